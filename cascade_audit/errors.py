@@ -1,0 +1,34 @@
+"""Every error a user can meet: where, what is wrong and what would be right, what to do.
+
+The texts are Bahasa Indonesia because auditors read them. A defect *in* a document is
+a finding, never one of these: an error means that we could not look.
+"""
+
+
+class CascadeAuditError(Exception):
+    """Base of all errors raised on purpose; shown without a traceback."""
+
+    def __init__(self, where: str, wrong: str, advice: str) -> None:
+        super().__init__(where, wrong, advice)  # keeps the error picklable
+        self.where = where
+        self.wrong = wrong
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.wrong}\n{self.advice}"
+
+
+class DocumentError(CascadeAuditError):
+    """A document cannot be read, or is not a cascade."""
+
+
+class ConfigurationError(CascadeAuditError):
+    """The rules, the suites or the reference data cannot be used as they stand."""
+
+
+class UsageError(CascadeAuditError):
+    """The command or the call asks for something that cannot be done."""
+
+
+class RunError(CascadeAuditError):
+    """A batch, or one unit of it, could not be carried out."""

@@ -1,0 +1,36 @@
+"""The columns of every table, in order. These names are relied on from outside."""
+
+LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+
+INDICATORS = (
+    "row_id", "dokumen", "perangkat_daerah", "tahun", "versi", "bagian", "level",
+    "jalur", "nomor", "nama", "kode", "sasaran", "indikator", "formulasi",
+    "tipe_penghitungan", "akumulasi", "polaritas", "jenis_ukuran", "satuan", "target",
+    "sumber_data", "keterangan", "penanggung_jawab", "letak_indikator",
+    "letak_formulasi", "letak_tipe", "letak_sumber", "keyakinan",
+    "polaritas_indikator", "polaritas_formula",
+)  # fmt: skip
+
+NODES = (
+    "node_id", "dokumen", "perangkat_daerah", "tahun", "versi", "bagian", "level",
+    "level_asal", "jalur", "nomor", "nama", "kode", "sasaran", "induk", "cara_induk",
+    "keyakinan_induk", "letak",
+)  # fmt: skip
+
+DOCUMENTS = (
+    "dokumen", "sha256", "perangkat_daerah", "tahun", "layout", "kecocokan",
+    "baris_tidak_kosong", "baris_terpakai", "baris_perabot", "baris_tak_terurai",
+    "alasan",
+)  # fmt: skip
+
+# One row per piece of text that was read, in reading order: what role it plays.
+PASSAGES = (
+    "dokumen", "bagian", "letak", "peran", "teks", "level", "nomor", "node_id",
+    "row_id",
+)  # fmt: skip
+
+FINDINGS = (
+    "sidik", "kode", "judul", "tingkat", "jenis", "dokumen", "perangkat_daerah",
+    "tahun", "versi", "level", "jalur", "row_id", "letak", "indikator", "kondisi",
+    "kriteria", "kriteria_terverifikasi", "akibat", "rekomendasi", "induk_temuan",
+)  # fmt: skip
