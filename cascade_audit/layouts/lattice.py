@@ -1,0 +1,151 @@
+"""The best way through a sequence of choices, and how sure each choice is.
+
+The forward-backward algorithm over states that are made as they are met. Ways that
+lead to the same state are one from there on; the unlikeliest are given up.
+"""
+
+import math
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
+
+_MOST_STATES = 400
+_LEAST_SHARE = 0.05  # a way this much less likely than the best is given up
+_TEMPER = 1.6  # the weights are no measured odds: shares are drawn nearer together
+
+FLOOR = _TEMPER * math.log(_LEAST_SHARE)  # a way this far below another is given up
+
+State = Hashable
+Label = tuple[int, int]
+Way = tuple[float, State, Label]
+
+
+class Choice(NamedTuple):
+    """What was chosen for one step."""
+
+    label: Label
+    share: float  # of all ways, how many agree; 0 to 1
+    rivals: dict[Label, float]  # the other labels and their shares
+
+
+class _Edge(NamedTuple):
+    source: int
+    target: int
+    likelihood: float
+    label: Label
+
+
+class _Step(NamedTuple):
+    edges: list[_Edge]
+    track: list[int]  # for every state after the step: its best edge
+    sums: list[float]  # for every state before the step: the sum of its ways
+
+
+def choose(
+    start: State,
+    length: int,
+    ways: Callable[[int, State], list[Way]],
+    end: Callable[[State], float],
+) -> list[Choice]:
+    """Choose one way at every step so that the sum of the weights is the greatest.
+
+    Parameters
+    ----------
+    start : hashable
+        The first state.
+    length : int
+        How many steps there are.
+    ways : callable
+        From the number of a step and a state: weight (natural logarithm), state
+        after, and label of every way on; at least one.
+    end : callable
+        Weight of ending in a state.
+    """
+    states, best, sums = [start], [0.0], [1.0]
+    steps: list[_Step] = []
+    for at in range(length):
+        edges, track, after, new_best, new_sums = _forward(at, states, best, sums, ways)
+        steps.append(_Step(edges, track, sums))
+        states, best, sums = after, new_best, new_sums
+    return _backward(steps, best, [end(state) for state in states])
+
+
+def _forward(
+    at: int,
+    states: list[State],
+    best: list[float],
+    sums: list[float],
+    ways: Callable[[int, State], list[Way]],
+) -> tuple[list[_Edge], list[int], list[State], list[float], list[float]]:
+    places: dict[State, int] = {}
+    edges: list[_Edge] = []
+    new_best: list[float] = []
+    new_sums: list[float] = []
+    track: list[int] = []
+    for source, state in enumerate(states):
+        for weight, after, label in ways(at, state):
+            target = places.setdefault(after, len(places))
+            if target == len(new_best):
+                new_best.append(-math.inf)
+                new_sums.append(0.0)
+                track.append(-1)
+            likelihood = math.exp(weight / _TEMPER)
+            new_sums[target] += sums[source] * likelihood
+            if best[source] + weight > new_best[target]:
+                new_best[target] = best[source] + weight
+                track[target] = len(edges)
+            edges.append(_Edge(source, target, likelihood, label))
+    return _pruned(edges, track, list(places), new_best, new_sums)
+
+
+def _pruned(
+    edges: list[_Edge],
+    track: list[int],
+    states: list[State],
+    best: list[float],
+    sums: list[float],
+) -> tuple[list[_Edge], list[int], list[State], list[float], list[float]]:
+    """Keep the likeliest states, and rescale so that sums never run dry."""
+    order = sorted(range(len(states)), key=lambda j: -sums[j])[:_MOST_STATES]
+    top = sums[order[0]]
+    kept = [j for j in order if sums[j] >= top * _LEAST_SHARE]
+    if len(kept) == len(states):
+        return edges, track, states, best, [s / top for s in sums]
+    number = {j: place for place, j in enumerate(kept)}
+    renumbered: list[_Edge] = []
+    moved: dict[int, int] = {}
+    for place, edge in enumerate(edges):
+        if edge.target in number:
+            moved[place] = len(renumbered)
+            target = number[edge.target]
+            renumbered.append(_Edge(edge.source, target, edge.likelihood, edge.label))
+    return (
+        renumbered,
+        [moved[track[j]] for j in kept],
+        [states[j] for j in kept],
+        [best[j] for j in kept],
+        [sums[j] / top for j in kept],
+    )
+
+
+def _backward(
+    steps: list[_Step], best: list[float], ends: list[float]
+) -> list[Choice]:
+    at = max(range(len(best)), key=lambda j: best[j] + ends[j])
+    backward = [math.exp((end - max(ends)) / _TEMPER) for end in ends]
+    choices: list[Choice] = []
+    for edges, track, sums in reversed(steps):
+        chosen = edges[track[at]]
+        before = [0.0] * len(sums)
+        shares: dict[Label, float] = {}
+        for source, target, likelihood, label in edges:
+            onward = likelihood * backward[target]
+            before[source] += onward
+            shares[label] = shares.get(label, 0.0) + sums[source] * onward
+        total = sum(shares.values())
+        rivals = {label: share / total for label, share in shares.items()}
+        share = rivals.pop(chosen.label)
+        choices.append(Choice(chosen.label, share, rivals))
+        at = chosen.source
+        top = max(before)
+        backward = [value / top for value in before]
+    return choices[::-1]

@@ -1,0 +1,104 @@
+"""What a layout hands over: nodes, indicators, and the role of every piece of text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cascade_audit.layouts.titles import Title
+from cascade_audit.schema import INDICATORS
+
+FURNITURE = frozenset(
+    {
+        "judul", "perabot", "kepala_tabel", "label_eselon", "label_kelompok",
+        "label_kotak", "label_sasaran", "label_indikator", "label_penjelasan",
+        "label_formulasi", "label_tipe", "label_sumber", "label_keterangan",
+        "label_satuan", "label_target", "label_penanggung_jawab",
+    }
+)  # fmt: skip
+UNREAD = "tak_terurai"
+_LABEL_ROLES = {
+    "label_tipe_penghitungan": "label_tipe",
+    "label_sumber_data": "label_sumber",
+}
+
+
+class Passage(NamedTuple):
+    """One piece of text in reading order, and what it was read as."""
+
+    row: int
+    letak: str
+    peran: str
+    teks: str
+    level: str = ""
+    nomor: str = ""
+    node: str = ""
+    indicator: int = -1  # position in `Reading.indicators`
+    bagian: int = 0
+
+
+class Section(NamedTuple):
+    """A part of a document under one title."""
+
+    bagian: int
+    title: Title
+
+
+@dataclass
+class Reading:
+    """What one layout made of one document.
+
+    Nodes and indicators are dictionaries with the columns of
+    :mod:`cascade_audit.schema` that a layout can know.
+    """
+
+    layout: str
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    indicators: list[dict[str, Any]] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    def line_counts(self) -> dict[str, int]:
+        """Count the lines: used by a field, furniture only, or unread in part."""
+        roles: dict[int, set[str]] = {}
+        for passage in self.passages:
+            roles.setdefault(passage.row, set()).add(passage.peran)
+        unread = sum(UNREAD in said for said in roles.values())
+        furniture = sum(said <= FURNITURE for said in roles.values())
+        return {
+            "baris_tidak_kosong": len(roles),
+            "baris_terpakai": len(roles) - unread - furniture,
+            "baris_perabot": furniture,
+            "baris_tak_terurai": unread,
+        }
+
+    def fit(self) -> float:
+        """Say how well the layout fits, 0 to 1: the share of lines it understood."""
+        counts = self.line_counts()
+        if not self.indicators or not counts["baris_tidak_kosong"]:
+            return 0.0
+        share = 1 - counts["baris_tak_terurai"] / counts["baris_tidak_kosong"]
+        return round(share, 4)
+
+
+def label_role(kind: str) -> str:
+    """Name the role of an item's label."""
+    role = f"label_{kind}"
+    return _LABEL_ROLES.get(role, role)
+
+
+def indicator_row(node: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """Make an indicator row of a node, empty where nothing is said."""
+    inherited = ("versi", "bagian", "level", "jalur", "nomor", "nama", "sasaran")
+    row: dict[str, Any] = dict.fromkeys(INDICATORS, "")
+    row |= {column: node[column] for column in inherited}
+    row |= {
+        "perangkat_daerah": node["perangkat_daerah"],
+        "tahun": node["tahun"],
+        "node_id": node["node_id"],
+        "keyakinan": 1.0,
+    }
+    return row | values
+
+
+def joined(places: Iterable[str]) -> str:
+    """List places once each, in order."""
+    return "; ".join(dict.fromkeys(places))

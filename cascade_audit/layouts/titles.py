@@ -1,0 +1,114 @@
+"""The title of a cascade: which version, whose, which year."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+_YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
+_UNIT_ENDS = (
+    r"(?:KABUPATEN|KAB\b|KAB\.|KOTA|PROVINSI|PROV\b|TAHUN|PERIODE|REVIEW|REVIU|"
+    r"PERUBAHAN|\(|-|–|\d{4})"
+)
+_LONGEST = 160
+
+
+class Title(NamedTuple):
+    """What a title says; empty where it says nothing."""
+
+    versi: str = ""
+    perangkat_daerah: str = ""
+    tahun: str = ""
+
+    def filled_from(self, other: "Title") -> "Title":
+        """Take from another line what this one does not say."""
+        pairs = zip(self, other, strict=True)
+        return Title(*(mine or theirs for mine, theirs in pairs))
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Recognises title lines; the words stand in ``label_kotak.csv``."""
+
+    heading: re.Pattern[str]
+    unit: re.Pattern[str]
+    year_line: re.Pattern[str]
+
+    @classmethod
+    def from_lexicon(cls, lexicon: pd.DataFrame) -> "Titles":
+        """Build the patterns from the roles `judul` and `unit`."""
+        headings = _words(lexicon, "judul")
+        units = _words(lexicon, "unit")
+        return cls(
+            heading=re.compile(rf"^((?:\w+\s+){{0,2}}?(?:{headings}))\b(.*)$", re.I),
+            unit=re.compile(rf"\b((?:{units})\s+\S+(?:\s+(?!{_UNIT_ENDS})\S+)*)", re.I),
+            year_line=re.compile(r"^(?:TAHUN|PERIODE|KABUPATEN|KOTA|PROVINSI)\b", re.I),
+        )
+
+    def read(self, line: str) -> Title | None:
+        """Read a line as the first line of a title; None if it is none."""
+        found = self.heading.match(line)
+        if found is None or len(line) > _LONGEST or not _looks_like_title(found):
+            return None
+        said = self._details(found[2])
+        return said._replace(versi=" ".join(found[1].upper().split()))
+
+    def continued(self, line: str) -> Title | None:
+        """Read a line as a further line of a title; None if it is none."""
+        if line != line.upper() or len(line) > _LONGEST:
+            return None
+        if not self.year_line.match(line) and not self.unit.match(line):
+            return None
+        return self._details(line)
+
+    def _details(self, text: str) -> Title:
+        unit = self.unit.search(text)
+        year = _YEAR.search(text)
+        return Title(
+            perangkat_daerah=_titled(unit[1]) if unit else "",
+            tahun=year[1] if year else "",
+        )
+
+
+def section_starts(
+    lines: Sequence[str], titles: Titles
+) -> dict[int, tuple[Title, int]]:
+    """Find where sections begin.
+
+    Returns
+    -------
+    dict of int to (Title, int)
+        Position of a title's first line, what the title says, and how many lines it
+        takes.
+    """
+    starts = {}
+    for place, line in enumerate(lines):
+        title = titles.read(line)
+        if title is None:
+            continue
+        length = 1
+        for further in lines[place + 1 : place + 4]:
+            more = titles.continued(further)
+            if more is None:
+                break
+            title, length = title.filled_from(more), length + 1
+        starts[place] = (title, length)
+    return starts
+
+
+def _looks_like_title(found: re.Match[str]) -> bool:
+    """A sentence that merely contains the word is no title."""
+    word = found[1].split()[-1]
+    return word == word.upper() or bool(_YEAR.search(found[2]))
+
+
+def _titled(text: str) -> str:
+    text = " ".join(text.strip(" ,.;:-–").split())
+    return text.title() if text == text.upper() else text
+
+
+def _words(lexicon: pd.DataFrame, peran: str) -> str:
+    words: Iterable[str] = lexicon.loc[lexicon["peran"] == peran, "tulisan"]
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)

@@ -1,0 +1,73 @@
+"""The official names of programs, kegiatan and sub kegiatan, and which one a text means."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import pandas as pd
+
+from cascade_audit.matching import assign, normalise, similarities
+
+_LEAST_ALIKE = 0.85  # below, two official names are as near as a misspelt one
+
+
+class Match(NamedTuple):
+    """The official name nearest to a printed one; empty `kode` when none is near."""
+
+    kode: str
+    nama: str
+    skor: float
+
+
+_NONE = Match("", "", 0.0)
+
+
+@dataclass(frozen=True)
+class Nomenclature:
+    """Official names by level.
+
+    Parameters
+    ----------
+    names : pandas.DataFrame
+        Columns `kode_kecamatan_2023`, `level`, `nama` (see
+        ``data/reference/nomenklatur_kecamatan.csv``).
+    """
+
+    names: pd.DataFrame
+
+    @cached_property
+    def _by_level(self) -> dict[str, pd.DataFrame]:
+        return {str(level): part for level, part in self.names.groupby("level")}
+
+    @cached_property
+    def _exact(self) -> dict[tuple[str, str], Match]:
+        columns = ("level", "kode_kecamatan_2023", "nama")
+        return {
+            (level, normalise(nama)): Match(kode, nama, 1.0)
+            for level, kode, nama in zip(
+                *(self.names[column] for column in columns), strict=True
+            )
+        }
+
+    @cached_property
+    def _remembered(self) -> dict[tuple[str, str], Match]:
+        return {}
+
+    def find(self, level: str, nama: str) -> Match:
+        """Find the official name that a printed name of this level means."""
+        key = (level, normalise(nama))
+        if key not in self._remembered:
+            self._remembered[key] = self._exact.get(key) or self._nearest(*key)
+        return self._remembered[key]
+
+    def _nearest(self, level: str, nama: str) -> Match:
+        part = self._by_level.get(level)
+        if part is None or not nama:
+            return _NONE
+        scores = similarities([nama], list(part["nama"]))
+        (_, best), *_ = assign(scores)
+        skor = float(scores[0, best])
+        if skor < _LEAST_ALIKE:
+            return _NONE
+        row = part.iloc[best]
+        return Match(row["kode_kecamatan_2023"], row["nama"], skor)

@@ -1,0 +1,63 @@
+"""Step 1: documents in, blocks out. One module per kind of document."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from cascade_audit.errors import DocumentError
+from cascade_audit.readers import text
+
+_MODULES = (text,)  # a new reader is added here, and nowhere else
+_READERS = {suffix: module for module in _MODULES for suffix in module.SUFFIXES}
+SUFFIXES = tuple(sorted(_READERS))
+BLOCKS = ("letak", "row", "column", "text")
+
+
+def read_blocks(path: Path) -> pd.DataFrame:
+    """Read a document into one row per filled cell or line.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The document. Its suffix, in lower case, chooses the reader.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n_blocks, 4)
+        In reading order; blank lines and cells are left out:
+
+        letak : str
+            The printed address, such as ``baris 140``.
+        row, column : int
+            Position, counted from 1; tabs separate the columns of a text line.
+        text : str
+            The text as printed, outer blanks removed.
+
+    Raises
+    ------
+    DocumentError
+        If no reader handles the suffix, or the file cannot be read.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise DocumentError(
+            path.name,
+            f"berkas '{path.suffix or 'tanpa akhiran'}' belum dapat dibaca; "
+            f"yang dapat dibaca: {', '.join(SUFFIXES)}.",
+            "Simpan dokumen dalam salah satu bentuk itu, lalu ulangi.",
+        )
+    try:
+        blocks = list(reader.read(path))
+    except OSError as error:
+        raise DocumentError(
+            path.name,
+            f"berkas tidak dapat dibuka ({error.strerror or error}).",
+            "Periksa izin berkas dan pastikan tidak sedang dikunci program lain.",
+        ) from None
+    if not blocks:
+        raise DocumentError(
+            path.name,
+            "berkas kosong: tidak ada satu baris teks pun.",
+            "Minta salinan dokumen yang utuh kepada pengirimnya.",
+        )
+    return pd.DataFrame(blocks, columns=list(BLOCKS))
