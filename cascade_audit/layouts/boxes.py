@@ -69,10 +69,15 @@ class Box(NamedTuple):
     sasaran: int = -1
     indicators: tuple[int, ...] = ()
     item: str = ""
+    closed: bool = False
 
     def may_end(self) -> bool:
         """Tell whether the box can be whole as it is, some fields left out."""
         return self.state in (FORMULA, ITEM)
+
+
+# Nothing more can come, and it no longer matters what was read.
+DONE = Box(-1, "", "", closed=True)
 
 
 class Form:
@@ -96,6 +101,9 @@ class Form:
             for name, cost in _LACKING.items()
             if name in usual or name not in ITEMS
         }
+        extras = sum(kinds[item] for item in ITEMS if item not in _LACKING)
+        # Otherwise a box that has all its fields is over.
+        self.may_go_on = bool(extras) or kinds["indikator"] > kinds["kotak"]
         awaited = [BIT[name] for name in ("indikator", *usual)]
         self._lacks = [
             sum(not has & bit for bit in awaited) for has in range(1 << len(_FIELDS))
@@ -107,15 +115,17 @@ class Form:
 
     def lacking(self, box: Box) -> int:
         """Count the usual fields that may still come."""
-        return self._lacks[box.has]
+        return 0 if box.closed else self._lacks[box.has]
 
     def closing_weight(self, box: Box) -> float:
         """Weigh leaving the box as it is."""
-        return self._costs[box.has]
+        return 0.0 if box.closed else self._costs[box.has]
 
 
 def continue_box(box: Box, at: int, token: Token) -> tuple[float, Box] | None:
     """Put a token into a box: its weight and the box after it, or None."""
+    if box.closed:
+        return None
     if token.kind == "teks":
         return _continue_with_text(box, at, token)
     if token.kind == "sasaran":

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cascade_audit.layouts import boxes, lattice
-from cascade_audit.layouts.boxes import Box, Form
+from cascade_audit.layouts.boxes import DONE, Box, Form
 from cascade_audit.layouts.labels import Token
 from cascade_audit.matching import Likeness
 
@@ -24,6 +24,7 @@ _MORE_TO_COME = -2.0  # a box is left that looks complete and is not
 _NEXT_COLUMN = -0.7
 _NEXT_BAND = -1.0
 _BACK_TO_NESTED = -4.0  # a kegiatan printed before the sub kegiatan of another
+_STACKED = 1.5  # where boxes of one column follow each other, they mostly do
 _PASSED_OVER = -0.9  # per usual field that the column passed over still lacks
 _FRESH_PASSED_OVER = -3.0  # a kegiatan to the left has no sub kegiatan yet
 _READY_PASSED_OVER = -0.6  # a column that could have gone on with this number
@@ -112,6 +113,7 @@ class Flow:
         levels = [token.level for token in self.tokens if token.kind == "kotak"]
         pairs = zip(levels, levels[1:], strict=False)
         self.nested = ("sub_kegiatan", "kegiatan") in pairs
+        self.going_back = -_STACKED * _share_going_on(self.tokens)
         inside = [
             gap
             for gap, token in zip(self.gaps, self.tokens, strict=True)
@@ -150,7 +152,7 @@ class Flow:
             self._awaited.append(lacking / 2 if column.box.may_end() else lacking)
         return number
 
-    def _ways(self, at: int, state: State) -> list[Way]:
+    def _ways(self, at: int, state: State, far_below: float) -> list[Way]:
         token = self.tokens[at]
         if token.kind == "kotak":
             return self._opening_ways(at, token, state)
@@ -162,7 +164,7 @@ class Flow:
         if current >= 0 and (stayed := self._continue(at, token, columns[current])):
             weight, after = stayed
             weight += self.over_gap * self.gaps[at]
-            floor = weight + lattice.FLOOR
+            floor = weight + far_below
             label = self._columns[after].box.opened, -1
             there = State(current, start, cut, _with(columns, current, after))
             ways.append((weight, there, label))
@@ -173,10 +175,8 @@ class Flow:
             weight, after = continued
             if not self._lacking[number]:
                 weight += _MORE_TO_COME
-            moved, from_here, cut_here = self._move(at, state, place)
+            moved, there = self._move(at, state, place, after)
             if weight + moved > floor:
-                changed = _with(columns, place, after)
-                there = State(place, from_here, cut_here, changed)
                 label = self._columns[after].box.opened, -1
                 ways.append((weight + moved, there, label))
         return ways or [(_UNREAD, state, (-1, -1))]
@@ -203,17 +203,23 @@ class Flow:
             box = box._replace(state=boxes.NAME, has=boxes.BIT["nama"], name=at)
         columns = state.columns
         if token.level == "sub_kegiatan" and columns:
-            return [
-                self._under(at, token, box, state, place)
-                for place in range(len(columns))
-            ]
+            places = self._places_for(running_number(token.nomor), columns)
+            return [self._under(at, token, box, state, place) for place in places]
         new = self._number(Column(at, 0, box))
         above = self._columns[columns[-1]].head if columns else -1
         if above < 0 or self.tokens[above].level != token.level:
             # A row of boxes is finished before the next one begins.
             return [(self._end(state), State(0, at, -1, (new,)), (at, -1))]
-        moved, start, cut = self._move(at, state, len(columns))
-        return [(moved, State(len(columns), start, cut, (*columns, new)), (at, -1))]
+        weight, there = self._move(at, state, len(columns), new)
+        return [(weight, there, (at, -1))]
+
+    def _places_for(self, number: int, columns: tuple[int, ...]) -> Sequence[int]:
+        """List the columns whose running numbers go on with this one, or else all."""
+        everywhere = range(len(columns))
+        if not number:
+            return everywhere
+        fitting = [p for p in everywhere if self._columns[columns[p]].last == number - 1]
+        return fitting or everywhere
 
     def _under(
         self, at: int, token: Token, box: Box, state: State, place: int
@@ -224,49 +230,56 @@ class Flow:
         weight = self.form.closing_weight(previous)
         if number and number != last + 1:
             weight += _WRONG_NUMBER
-        if place < state.current and self.nested:
-            weight += _BACK_TO_NESTED
+        if place < state.current:
+            weight += self.going_back + _BACK_TO_NESTED * self.nested
         weight += _FRESH_PASSED_OVER * sum(
             self._columns[c].last == 0 for c in state.columns[:place]
         )
         if box.name == at and self.affinity:
             weight += self.affinity(head, at, at)
         opened = self._number(Column(head, number or last + 1, box))
-        columns = _with(state.columns, place, opened)
         if place == state.current:
-            there = State(place, state.start, state.cut, columns)
-            return weight, there, (at, head)
+            columns = _with(state.columns, place, opened)
+            return weight, state._replace(columns=columns), (at, head)
         weight += _READY_PASSED_OVER * sum(
             self._columns[c].last == last and not self._lacking[c]
             for c in state.passed(place)
         )
-        moved, start, cut = self._move(at, state, place)
-        return weight + moved, State(place, start, cut, columns), (at, head)
+        moved, there = self._move(at, state, place, opened)
+        return weight + moved, there, (at, head)
 
-    def _move(self, at: int, state: State, place: int) -> tuple[float, int, int]:
-        """Weigh going on in another column; where its stretch starts, and the cut."""
-        weight, cut = self._leave(at, state)
+    def _move(
+        self, at: int, state: State, place: int, column: int
+    ) -> tuple[float, State]:
+        """Weigh going on in another column, which is then as given."""
+        weight, cut, left = self._leave(at, state)
         if place > state.current:
             weight += _NEXT_COLUMN
         else:
             weight += _NEXT_BAND
             cut = -1
-        awaited = sum(self._awaited[c] for c in state.passed(place))
-        return weight + _PASSED_OVER * awaited, at, cut
+        weight += _PASSED_OVER * sum(self._awaited[c] for c in state.passed(place))
+        columns = _with(state.columns, state.current, left)
+        return weight, State(place, at, cut, _with(columns, place, column))
 
-    def _leave(self, at: int, state: State) -> tuple[float, int]:
-        """Weigh leaving the current column: its box is cut, or whole as it is."""
+    def _leave(self, at: int, state: State) -> tuple[float, int, int]:
+        """Weigh leaving the current column: its box is cut, or whole as it is.
+
+        Returns the weight, the length of this band's cut stretches, and the column.
+        """
         number = state.columns[state.current]
         length = self.lines[at - 1] - self.lines[state.start] + 1
         weight = 0.0 if self.gaps[at] else self.no_gap
         apart = length - state.cut if state.cut >= 0 else 0
         as_whole = _UNEVEN * min(max(apart, 0), _MOST_UNEVEN)
         if not self._lacking[number]:
-            return weight + as_whole, state.cut
+            if not self.form.may_go_on:
+                number = self._number(self._columns[number]._replace(box=DONE))
+            return weight + as_whole, state.cut, number
         as_cut = _CUT + _UNEVEN * min(abs(apart), _MOST_UNEVEN)
         if self._columns[number].box.may_end():
-            return weight + max(as_cut, as_whole), state.cut
-        return weight + as_cut, state.cut if state.cut >= 0 else length
+            return weight + max(as_cut, as_whole), state.cut, number
+        return weight + as_cut, state.cut if state.cut >= 0 else length, number
 
     def _text_weight(
         self, at: int, token: Token, head: int, before: Box, after: Box
@@ -299,6 +312,18 @@ class Flow:
         if pair not in self._alike:
             self._alike[pair] = self.likeness.of(one, other)
         return self._alike[pair]
+
+
+def _share_going_on(tokens: Sequence[Token]) -> float:
+    """Count how often one sub kegiatan is followed by the next of its kegiatan."""
+    numbers = [
+        running_number(t.nomor) for t in tokens if t.level == "sub_kegiatan" and
+        t.kind == "kotak"
+    ]
+    pairs = list(zip(numbers, numbers[1:], strict=False))
+    going_on = sum(after == number + 1 for number, after in pairs)
+    side_by_side = sum(after == number for number, after in pairs)
+    return going_on / max(going_on + side_by_side, 1)
 
 
 def _with(columns: tuple[int, ...], place: int, column: int) -> tuple[int, ...]:

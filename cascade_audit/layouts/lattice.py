@@ -8,15 +8,29 @@ import math
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
-_MOST_STATES = 400
-_LEAST_SHARE = 0.05  # a way this much less likely than the best is given up
 _TEMPER = 1.6  # the weights are no measured odds: shares are drawn nearer together
-
-FLOOR = _TEMPER * math.log(_LEAST_SHARE)  # a way this far below another is given up
+_STRAINED = -3.0  # a step this unlikely hints that a better way was given up early
+_UNSURE = 0.75
 
 State = Hashable
 Label = tuple[int, int]
 Way = tuple[float, State, Label]
+Ways = Callable[[int, State, float], list[Way]]
+
+
+class _Width(NamedTuple):
+    """How many ways are kept."""
+
+    most_states: int
+    least_share: float  # a way this much less likely than the best is given up
+
+    def floor(self) -> float:
+        """Weigh how far below another way one is given up."""
+        return _TEMPER * math.log(self.least_share)
+
+
+_NARROW = _Width(400, 0.1)
+_WIDE = _Width(800, 0.01)
 
 
 class Choice(NamedTuple):
@@ -41,10 +55,7 @@ class _Step(NamedTuple):
 
 
 def choose(
-    start: State,
-    length: int,
-    ways: Callable[[int, State], list[Way]],
-    end: Callable[[State], float],
+    start: State, length: int, ways: Ways, end: Callable[[State], float]
 ) -> list[Choice]:
     """Choose one way at every step so that the sum of the weights is the greatest.
 
@@ -55,18 +66,39 @@ def choose(
     length : int
         How many steps there are.
     ways : callable
-        From the number of a step and a state: weight (natural logarithm), state
-        after, and label of every way on; at least one.
+        From the number of a step, a state, and a weight below the best that need not
+        be looked at: weight (natural logarithm), state after, and label of every way
+        on; at least one.
     end : callable
         Weight of ending in a state.
     """
+    choices, least, crowded = _search(start, length, ways, end, _NARROW)
+    if crowded or least < _STRAINED:
+        choices, _, crowded = _search(start, length, ways, end, _WIDE)
+    if crowded:  # ways were given up for want of room, not for want of likelihood
+        choices = [c._replace(share=min(c.share, _UNSURE)) for c in choices]
+    return choices
+
+
+def _search(
+    start: State,
+    length: int,
+    ways: Ways,
+    end: Callable[[State], float],
+    width: _Width,
+) -> tuple[list[Choice], float, bool]:
     states, best, sums = [start], [0.0], [1.0]
     steps: list[_Step] = []
+    crowded = False
     for at in range(length):
-        edges, track, after, new_best, new_sums = _forward(at, states, best, sums, ways)
+        edges, track, after, new_best, new_sums = _forward(
+            at, states, best, sums, ways, width
+        )
         steps.append(_Step(edges, track, sums))
         states, best, sums = after, new_best, new_sums
-    return _backward(steps, best, [end(state) for state in states])
+        crowded = crowded or len(states) == width.most_states
+    choices, least = _backward(steps, best, [end(state) for state in states])
+    return choices, least, crowded
 
 
 def _forward(
@@ -74,15 +106,17 @@ def _forward(
     states: list[State],
     best: list[float],
     sums: list[float],
-    ways: Callable[[int, State], list[Way]],
+    ways: Ways,
+    width: _Width,
 ) -> tuple[list[_Edge], list[int], list[State], list[float], list[float]]:
+    floor = width.floor()
     places: dict[State, int] = {}
     edges: list[_Edge] = []
     new_best: list[float] = []
     new_sums: list[float] = []
     track: list[int] = []
     for source, state in enumerate(states):
-        for weight, after, label in ways(at, state):
+        for weight, after, label in ways(at, state, floor):
             target = places.setdefault(after, len(places))
             if target == len(new_best):
                 new_best.append(-math.inf)
@@ -94,7 +128,7 @@ def _forward(
                 new_best[target] = best[source] + weight
                 track[target] = len(edges)
             edges.append(_Edge(source, target, likelihood, label))
-    return _pruned(edges, track, list(places), new_best, new_sums)
+    return _pruned(edges, track, list(places), new_best, new_sums, width)
 
 
 def _pruned(
@@ -103,11 +137,12 @@ def _pruned(
     states: list[State],
     best: list[float],
     sums: list[float],
+    width: _Width,
 ) -> tuple[list[_Edge], list[int], list[State], list[float], list[float]]:
     """Keep the likeliest states, and rescale so that sums never run dry."""
-    order = sorted(range(len(states)), key=lambda j: -sums[j])[:_MOST_STATES]
+    order = sorted(range(len(states)), key=lambda j: -sums[j])[: width.most_states]
     top = sums[order[0]]
-    kept = [j for j in order if sums[j] >= top * _LEAST_SHARE]
+    kept = [j for j in order if sums[j] >= top * width.least_share]
     if len(kept) == len(states):
         return edges, track, states, best, [s / top for s in sums]
     number = {j: place for place, j in enumerate(kept)}
@@ -129,12 +164,15 @@ def _pruned(
 
 def _backward(
     steps: list[_Step], best: list[float], ends: list[float]
-) -> list[Choice]:
+) -> tuple[list[Choice], float]:
+    """Walk back along the best way; also say how unlikely its worst step is."""
+    least = 1.0
     at = max(range(len(best)), key=lambda j: best[j] + ends[j])
     backward = [math.exp((end - max(ends)) / _TEMPER) for end in ends]
     choices: list[Choice] = []
     for edges, track, sums in reversed(steps):
         chosen = edges[track[at]]
+        least = min(least, chosen.likelihood)
         before = [0.0] * len(sums)
         shares: dict[Label, float] = {}
         for source, target, likelihood, label in edges:
@@ -148,4 +186,4 @@ def _backward(
         at = chosen.source
         top = max(before)
         backward = [value / top for value in before]
-    return choices[::-1]
+    return choices[::-1], _TEMPER * math.log(least)
