@@ -1,4 +1,4 @@
-"""Every error a user can meet: where, what is wrong and what would be right, what to do.
+"""Every error a user can meet: where, what is wrong, and what to do.
 
 The texts are Bahasa Indonesia because auditors read them. A defect *in* a document is
 a finding, never one of these: an error means that we could not look.

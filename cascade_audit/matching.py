@@ -1,4 +1,4 @@
-"""How alike two texts are, and which pairs fit best. The only home of rapidfuzz and scipy."""
+"""How alike two texts are, and which pairs fit best: the home of rapidfuzz, scipy."""
 
 import re
 from collections import Counter

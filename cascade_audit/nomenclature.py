@@ -1,4 +1,4 @@
-"""The official names of programs, kegiatan and sub kegiatan, and which one a text means."""
+"""Official names of programs, kegiatan and sub kegiatan, and which a text means."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,25 +29,35 @@ class Nomenclature:
     Parameters
     ----------
     names : pandas.DataFrame
-        Columns `kode_kecamatan_2023`, `level`, `nama` (see
-        ``data/reference/nomenklatur_kecamatan.csv``).
+        Columns `kode_kecamatan_2023`, `level`, `nama`, `lingkup` (see
+        ``data/reference/nomenklatur_kecamatan.csv``). Where a name stands under two
+        codes, the one for all of the country goes before that of one region.
     """
 
     names: pd.DataFrame
 
     @cached_property
+    def _national_first(self) -> pd.DataFrame:
+        regional = self.names["lingkup"] != "nasional"
+        return self.names.assign(regional=regional).sort_values(
+            "regional", kind="stable"
+        )
+
+    @cached_property
     def _by_level(self) -> dict[str, pd.DataFrame]:
-        return {str(level): part for level, part in self.names.groupby("level")}
+        return {
+            str(level): part for level, part in self._national_first.groupby("level")
+        }
 
     @cached_property
     def _exact(self) -> dict[tuple[str, str], Match]:
         columns = ("level", "kode_kecamatan_2023", "nama")
-        return {
-            (level, normalise(nama)): Match(kode, nama, 1.0)
-            for level, kode, nama in zip(
-                *(self.names[column] for column in columns), strict=True
-            )
-        }
+        exact: dict[tuple[str, str], Match] = {}
+        for level, kode, nama in self._national_first[list(columns)].itertuples(
+            index=False
+        ):
+            exact.setdefault((level, normalise(nama)), Match(kode, nama, 1.0))
+        return exact
 
     @cached_property
     def _remembered(self) -> dict[tuple[str, str], Match]:

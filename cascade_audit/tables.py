@@ -95,7 +95,7 @@ def load(
         If a path does not exist or a folder holds no document.
     """
     config = config or resolve_config()
-    names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama"))
+    names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama", "lingkup"))
     labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
     vocabulary = Vocabulary(labels, Nomenclature(names))
     given = {"tahun": tahun or "", "perangkat_daerah": perangkat_daerah or ""}

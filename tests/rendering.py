@@ -1,4 +1,4 @@
-"""Print made-up cascades in the labelled-box form, flattened as a word processor reads it.
+"""Print made-up cascades as labelled boxes, flattened as a word processor reads them.
 
 A page is a table: a row of programs, a row of kegiatan, rows of sub kegiatan. Where the
 page ends every column is cut, anywhere, and goes on after the cuts of the others. The
@@ -8,18 +8,26 @@ truth is kept beside the text: which line holds which value of which indicator.
 from dataclasses import dataclass, field
 from random import Random
 
-WORDS = (
-    "sanggar telaga ladang saluran pasar lumbung dermaga kebun hutan irigasi perahu "
-    "jembatan lapangan gudang arsip loket antrean pemuda lansia nelayan petani pedagang "
-    "pengrajin posko ronda karang taman balai dusun warga keluarga sekolah perpustakaan "
-    "kesenian olahraga ternak bibit pupuk sumur embung drainase trotoar lampu rambu "
-    "parkir terminal kompos sampah bank koperasi usaha warung kuliner wisata budaya "
-    "cagar museum naskah peta batas tanah sertifikat akta surat izin reklame menara "
-    "sensus data statistik sistem jaringan server aplikasi laman kamera radio siaran"
-).split()
+_WORDS = """
+sanggar telaga ladang saluran pasar lumbung dermaga kebun hutan irigasi perahu
+jembatan lapangan gudang arsip loket antrean pemuda lansia nelayan petani
+pedagang pengrajin posko ronda karang taman balai dusun warga keluarga sekolah
+perpustakaan kesenian olahraga ternak bibit pupuk sumur embung drainase trotoar
+lampu rambu parkir terminal kompos sampah bank koperasi usaha warung kuliner
+wisata budaya cagar museum naskah peta batas tanah sertifikat akta surat izin
+reklame menara sensus data statistik sistem jaringan server aplikasi laman
+kamera radio siaran
+"""
+WORDS = tuple(_WORDS.split())
 VERBS = ("Pembinaan", "Penataan", "Pengelolaan", "Pengembangan", "Fasilitasi")
 RESULTS = ("Terlaksananya", "Tersedianya", "Terwujudnya", "Meningkatnya")
-DONE = ("yang dibina", "yang ditata", "yang dikelola", "yang tersedia", "yang terlayani")
+DONE = (
+    "yang dibina",
+    "yang ditata",
+    "yang dikelola",
+    "yang tersedia",
+    "yang terlayani",
+)
 TYPES = ("Kumulatif", "Non Kumulatif")
 ARROWS = ("↓", "↘", "→", "")
 
@@ -68,20 +76,26 @@ class Style:
     layout: str = "stacked"  # stacked, rows, or one column
 
 
-def made_up_tree(random: Random, drop: float = 0.0) -> Node:
-    """Invent a program whose names are in no nomenclature."""
-    taken: set[str] = set()
+@dataclass
+class Inventor:
+    """Invents names that are in no nomenclature, none of them twice."""
 
-    def phrase(words: int) -> str:
-        while True:
-            text = " ".join(random.sample(WORDS, words))
-            if text not in taken:
-                taken.add(text)
-                return text
+    random: Random
+    drop: float  # how often a field of an explanation is left out
+    taken: set[str] = field(default_factory=set)
 
-    def indicator(thing: str) -> Indicator:
+    def phrase(self, words: int) -> str:
+        """Invent a thing."""
+        while (text := " ".join(self.random.sample(WORDS, words))) in self.taken:
+            continue
+        self.taken.add(text)
+        return text
+
+    def indicator(self, thing: str) -> Indicator:
+        """Invent an indicator of a thing, with its explanation."""
+        random = self.random
         done = random.choice(DONE)
-        kept = [random.random() >= drop for _ in range(3)]
+        kept = [random.random() >= self.drop for _ in range(3)]
         name = f"Jumlah {thing} {done}"
         formula = random.choice(
             (name, f"Jumlah {thing} {done} di wilayah", f"Jumlah unit {thing} {done}")
@@ -93,24 +107,31 @@ def made_up_tree(random: Random, drop: float = 0.0) -> Node:
             name,
             formula * kept[0],
             random.choice(TYPES) * kept[1],
-            f"Laporan {phrase(2)}" * kept[2],
+            f"Laporan {self.phrase(2)}" * kept[2],
         )
 
-    def node(level: str, nomor: int, words: int) -> Node:
-        thing = phrase(words)
+    def node(self, level: str, nomor: int, words: int) -> Node:
+        """Invent a box with one or two indicators."""
+        random = self.random
+        thing = self.phrase(words)
         nama = f"{random.choice(VERBS)} {thing}"
         if level == "program":
             nama = f"Program {nama}"
         count = 2 if random.random() < 0.1 else 1
-        made = [indicator(thing if not i else phrase(2)) for i in range(count)]
-        sasaran = f"{random.choice(RESULTS)} {nama}"
-        return Node(level, nomor, nama, sasaran, made)
+        made = [
+            self.indicator(thing if not i else self.phrase(2)) for i in range(count)
+        ]
+        return Node(level, nomor, nama, f"{random.choice(RESULTS)} {nama}", made)
 
-    program = node("program", random.randint(1, 6), 3)
+
+def made_up_tree(random: Random, drop: float = 0.0) -> Node:
+    """Invent a program with one to six kegiatan of one to five sub kegiatan."""
+    inventor = Inventor(random, drop)
+    program = inventor.node("program", random.randint(1, 6), 3)
     for k in range(random.randint(1, 6)):
-        kegiatan = node("kegiatan", k + 1, 3)
+        kegiatan = inventor.node("kegiatan", k + 1, 3)
         for s in range(random.randint(1, 5)):
-            kegiatan.children.append(node("sub_kegiatan", s + 1, 2))
+            kegiatan.children.append(inventor.node("sub_kegiatan", s + 1, 2))
         program.children.append(kegiatan)
     _walk(program, ())
     return program
@@ -186,16 +207,17 @@ def _flattened(rows: list[list[list[Line]]], style: Style) -> list[Line]:
     """Read the table page by page, row by row, column by column."""
     lines: list[Line] = []
     height = 0
-    ragged = Random(style.page_lines)
+    uneven = Random(style.page_lines)
     for row in rows:
         left = [list(cell) for cell in row]
         while any(left):
             space = max(style.page_lines - height, 0)
             taken = []
             for place, cell in enumerate(left):
-                cut = space + ragged.randint(-style.raggedness, style.raggedness)
-                taken.append(cell[: max(cut, 0)])
-                left[place] = cell[max(cut, 0) :]
+                ragged = space + uneven.randint(-style.raggedness, style.raggedness)
+                cut = max(ragged, 2) if space > 1 else 0  # no arrow alone
+                taken.append(cell[:cut])
+                left[place] = cell[cut:]
             for part in taken:
                 if part:
                     lines += [*part, ("", None)]

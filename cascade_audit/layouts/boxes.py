@@ -28,9 +28,17 @@ _EXPLAINED = sum(BIT[item] for item in ITEMS)
 # After what (state of the box) a label comes, and how unusual that is.
 _SASARAN_AFTER = {NAME: 0.0, OPENED: -3.0}
 _INDICATOR_AFTER = {
-    SASARAN: 0.0, SASARAN_LABEL: -3.0, NAME: -2.0, OPENED: -5.0, FORMULA: -3.0,
-    ITEM: -2.5, INDICATOR: -4.0,
-}  # fmt: skip
+    SASARAN: 0.0,
+    SASARAN_LABEL: -3.0,
+    NAME: -2.0,
+    OPENED: -5.0,
+    EXPLANATION: -2.5,
+    FORMULA: -3.0,
+    ITEM: -2.5,
+    ITEM_LABEL: -3.5,
+    FORMULA_LABEL: -3.5,
+    INDICATOR: -4.0,
+}
 _EXPLANATION_AFTER = {INDICATOR: 0.0, INDICATOR_LABEL: -3.0, SASARAN: -4.0, NAME: -5.0}
 _ITEM_AFTER = {
     EXPLANATION: -0.3, FORMULA: 0.0, FORMULA_LABEL: -2.5, ITEM: 0.0, ITEM_LABEL: -2.0,
@@ -96,30 +104,25 @@ class Form:
         ]
         if kinds["penjelasan"] > _USUAL * max(kinds["kotak"], 1):
             usual = sorted({"formulasi", *usual})  # it may stand without its label
-        costs = {
-            name: cost
+        self._missed = {
+            BIT[name]: cost
             for name, cost in _LACKING.items()
             if name in usual or name not in ITEMS
         }
+        self._awaited = [BIT[name] for name in ("indikator", *usual)]
         extras = sum(kinds[item] for item in ITEMS if item not in _LACKING)
         # Otherwise a box that has all its fields is over.
         self.may_go_on = bool(extras) or kinds["indikator"] > kinds["kotak"]
-        awaited = [BIT[name] for name in ("indikator", *usual)]
-        self._lacks = [
-            sum(not has & bit for bit in awaited) for has in range(1 << len(_FIELDS))
-        ]
-        self._costs = [
-            -sum(cost for name, cost in costs.items() if not has & BIT[name])
-            for has in range(1 << len(_FIELDS))
-        ]
 
     def lacking(self, box: Box) -> int:
         """Count the usual fields that may still come."""
-        return 0 if box.closed else self._lacks[box.has]
+        return 0 if box.closed else sum(not box.has & bit for bit in self._awaited)
 
     def closing_weight(self, box: Box) -> float:
         """Weigh leaving the box as it is."""
-        return 0.0 if box.closed else self._costs[box.has]
+        if box.closed:
+            return 0.0
+        return -sum(cost for bit, cost in self._missed.items() if not box.has & bit)
 
 
 def continue_box(box: Box, at: int, token: Token) -> tuple[float, Box] | None:

@@ -1,4 +1,4 @@
-"""What a box says once its pieces are together: name, sasaran, indicators, explanations."""
+"""What a box says: its name, sasaran, indicators and their explanations."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,72 +1,32 @@
-"""Undo the flattening: which box does each piece of a flattened page belong to?
+"""Undo the flattening of a page: find the box that each piece of text belongs to.
 
 A word processor reads a table page by page, row by row, column by column. Where a page
 ends, every column is cut, anywhere, and goes on after the cuts of the others. So each
 column is one unbroken stream of boxes, and a page is a band in which the streams take
 turns from left to right. Every way of dealing the text out to the columns is weighed:
-how well each box is continued (:mod:`boxes`), the order of bands and of running numbers,
-how even the cuts of one page end are, and how alike formula, indicator, sasaran and name
-are. :mod:`lattice` finds the best way and, for every piece, how sure it is.
+how well each box is continued (:mod:`boxes`), the order of bands and running numbers,
+how even the cuts of one page end are, and how alike the texts are (:mod:`wording`).
+:mod:`lattice` finds the best way and, for every piece, how sure it is.
 """
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from cascade_audit.layouts import boxes, lattice
+from cascade_audit.layouts import boxes, lattice, weights
 from cascade_audit.layouts.boxes import DONE, Box, Form
+from cascade_audit.layouts.columns import Column, State, with_column
 from cascade_audit.layouts.labels import Token
-from cascade_audit.matching import Likeness
-
-_CUT = -0.5  # a box is left before it is complete
-_MORE_TO_COME = -2.0  # a box is left that looks complete and is not
-_NEXT_COLUMN = -0.7
-_NEXT_BAND = -1.0
-_BACK_TO_NESTED = -4.0  # a kegiatan printed before the sub kegiatan of another
-_STACKED = 1.5  # where boxes of one column follow each other, they mostly do
-_PASSED_OVER = -0.9  # per usual field that the column passed over still lacks
-_FRESH_PASSED_OVER = -3.0  # a kegiatan to the left has no sub kegiatan yet
-_READY_PASSED_OVER = -0.6  # a column that could have gone on with this number
-_WRONG_NUMBER = -6.0
-_UNREAD = -12.0
-_UNEVEN = -0.5  # per line by which the stretches cut at one page end differ
-_MOST_UNEVEN = 8
-_NO_GAP = -2.5  # a cut without a blank line, in a text that has blank lines
-_GAP_HINT = 0.5
-# Likeness that says nothing, and the least and most that likeness can say.
-_STEEP = 8.0
-_SASARAN_ODDS = (0.5, -3.0, 4.0)  # of a sasaran and its box's name
-_INDICATOR_ODDS = (0.2, -0.5, 3.0)  # of an indicator and its box's name or sasaran
-_FORMULA_ODDS = (0.35, -2.0, 4.0)  # of a formula and its indicator
+from cascade_audit.layouts.numbers import running_number, share_going_on
+from cascade_audit.layouts.wording import Wording
 
 Affinity = Callable[[int, int, int], float]
 
 
-class Column(NamedTuple):
-    """One stream of boxes."""
-
-    head: int  # the box at its top
-    last: int  # number of its last sub kegiatan; 0: none yet
-    box: Box  # the box that is being read
-
-
-class State(NamedTuple):
-    """How far the page has been dealt out; columns are kept by number."""
-
-    current: int  # the column that was read last
-    start: int  # the token its stretch began with
-    cut: int  # lines in the stretches of this band that were cut; -1: none was
-    columns: tuple[int, ...]
-
-    def passed(self, place: int) -> tuple[int, ...]:
-        """List the columns between the current one and another, in reading order."""
-        if place > self.current:
-            return self.columns[self.current + 1 : place]
-        return self.columns[self.current + 1 :] + self.columns[:place]
-
-
 Way = tuple[float, State, tuple[int, int]]
+Continued = tuple[float, int, tuple[int, int]]  # weight, column after, label
 
 
 class Placed(NamedTuple):
@@ -90,41 +50,48 @@ class Flow:
         The number of the printed line each token stands on, blank lines not counted.
     gaps : sequence of bool
         Whether a blank line stands before each token.
-    affinity : callable, optional
-        Weight added when a box stands under a head; called with the positions of
-        the head, of the token that opened the box, and of the box's name.
     """
 
     tokens: Sequence[Token]
     lines: Sequence[int]
     gaps: Sequence[bool]
-    affinity: Affinity | None = None
-    _alike: dict[tuple[int, int], float] = field(default_factory=dict)
+    affinity: Affinity | None = field(default=None, init=False)
     _columns: list[Column] = field(default_factory=list)
     _numbers: dict[Column, int] = field(default_factory=dict)
     _lacking: list[int] = field(default_factory=list)
     _awaited: list[float] = field(default_factory=list)
-    _continued: dict[int, tuple[float, int] | None] = field(default_factory=dict)
+    _continued: dict[int, Continued | None] = field(default_factory=dict)
     _at: int = -1
 
     def __post_init__(self) -> None:
         self.form = Form(self.tokens)
-        self.likeness = Likeness([token.value for token in self.tokens])
+        self.wording = Wording([token.value for token in self.tokens])
         levels = [token.level for token in self.tokens if token.kind == "kotak"]
-        pairs = zip(levels, levels[1:], strict=False)
-        self.nested = ("sub_kegiatan", "kegiatan") in pairs
-        self.going_back = -_STACKED * _share_going_on(self.tokens)
+        self.nested = ("sub_kegiatan", "kegiatan") in pairwise(levels)
+        self.going_back = -weights.STACKED * max(
+            share_going_on(self.tokens) - weights.IN_ROWS, 0
+        )
         inside = [
             gap
             for gap, token in zip(self.gaps, self.tokens, strict=True)
             if token.kind != "kotak"
         ]
         # Where blank lines are rare inside boxes, one hints at a cut.
-        self.over_gap = _GAP_HINT * math.log((sum(inside) + 1) / (len(inside) + 2))
-        self.no_gap = _NO_GAP if any(self.gaps) else 0.0
+        self.over_gap = weights.GAP_HINT * math.log(
+            (sum(inside) + 1) / (len(inside) + 2)
+        )
+        self.no_gap = weights.NO_GAP if any(self.gaps) else 0.0
 
-    def place(self) -> list[Placed]:
-        """Find where every token belongs."""
+    def place(self, affinity: Affinity | None = None) -> list[Placed]:
+        """Find where every token belongs.
+
+        Parameters
+        ----------
+        affinity : callable, optional
+            Weight added when a box stands under a head; called with the positions
+            of the head, of the token that opened the box, and of the box's name.
+        """
+        self.affinity, self._at = affinity, -1
         start = State(-1, 0, -1, ())
         choices = lattice.choose(start, len(self.tokens), self._ways, self._end)
         placed = []
@@ -142,7 +109,7 @@ class Flow:
         )
 
     def _number(self, column: Column) -> int:
-        """Number a column, so that states are compared by small numbers."""
+        """Give a column a number, so that states are quick to compare."""
         number = self._numbers.get(column)
         if number is None:
             number = self._numbers[column] = len(self._columns)
@@ -158,44 +125,45 @@ class Flow:
             return self._opening_ways(at, token, state)
         if at != self._at:
             self._at, self._continued = at, {}
-        ways: list[Way] = []
-        current, start, cut, columns = state
-        floor = -math.inf
-        if current >= 0 and (stayed := self._continue(at, token, columns[current])):
-            weight, after = stayed
-            weight += self.over_gap * self.gaps[at]
-            floor = weight + far_below
-            label = self._columns[after].box.opened, -1
-            there = State(current, start, cut, _with(columns, current, after))
-            ways.append((weight, there, label))
-        for place, number in enumerate(columns):
-            continued = self._continue(at, token, number)
-            if continued is None or place == current or continued[0] < floor:
+        known = self._continued
+        for number in state.columns:
+            if number not in known:
+                known[number] = self._continue(at, token, number)
+        ways = self._staying(at, state)
+        floor = ways[0][0] + far_below if ways else -math.inf
+        for place, number in enumerate(state.columns):
+            continued = known[number]
+            if continued is None or place == state.current or continued[0] < floor:
                 continue
-            weight, after = continued
-            if not self._lacking[number]:
-                weight += _MORE_TO_COME
+            weight, after, label = continued
             moved, there = self._move(at, state, place, after)
-            if weight + moved > floor:
-                label = self._columns[after].box.opened, -1
-                ways.append((weight + moved, there, label))
-        return ways or [(_UNREAD, state, (-1, -1))]
+            weight += moved + weights.MORE_TO_COME * (not self._lacking[number])
+            if weight > floor:
+                ways.append((weight, there, label))
+        return ways or [(weights.UNREAD, state, (-1, -1))]
 
-    def _continue(
-        self, at: int, token: Token, number: int
-    ) -> tuple[float, int] | None:
+    def _staying(self, at: int, state: State) -> list[Way]:
+        """Go on in the current column, if its box can take the token."""
+        current, start, cut, columns = state
+        continued = self._continued[columns[current]] if columns else None
+        if continued is None:
+            return []
+        weight, after, label = continued
+        there = State(current, start, cut, with_column(columns, current, after))
+        return [(weight + self.over_gap * self.gaps[at], there, label)]
+
+    def _continue(self, at: int, token: Token, number: int) -> Continued | None:
         """Put the token into a column's box; the same for every state."""
-        if number not in self._continued:
-            head, last, box = self._columns[number]
-            continued = boxes.continue_box(box, at, token)
-            if continued is None:
-                self._continued[number] = None
-            else:
-                weight, after = continued
-                weight += self._text_weight(at, token, head, box, after)
-                column = self._number(Column(head, last, after))
-                self._continued[number] = weight, column
-        return self._continued[number]
+        head, last, box, _ = self._columns[number]
+        continued = boxes.continue_box(box, at, token)
+        if continued is None:
+            return None
+        weight, after = continued
+        if after.name == at and self.affinity and head != after.opened:
+            weight += self.affinity(head, after.opened, at)
+        weight += self.wording.weight(at, box, after)
+        column = self._number(Column(head, last, after))
+        return weight, column, (box.opened, -1)
 
     def _opening_ways(self, at: int, token: Token, state: State) -> list[Way]:
         box = Box(at, token.level, token.nomor)
@@ -218,30 +186,34 @@ class Flow:
         everywhere = range(len(columns))
         if not number:
             return everywhere
-        fitting = [p for p in everywhere if self._columns[columns[p]].last == number - 1]
+        fitting = [
+            p for p in everywhere if self._columns[columns[p]].last == number - 1
+        ]
         return fitting or everywhere
 
-    def _under(
-        self, at: int, token: Token, box: Box, state: State, place: int
-    ) -> Way:
+    def _under(self, at: int, token: Token, box: Box, state: State, place: int) -> Way:
         """Open a sub kegiatan in a column of its row."""
-        head, last, previous = self._columns[state.columns[place]]
+        head, last, previous, stretch = self._columns[state.columns[place]]
         number = running_number(token.nomor)
         weight = self.form.closing_weight(previous)
         if number and number != last + 1:
-            weight += _WRONG_NUMBER
+            weight += weights.WRONG_NUMBER
         if place < state.current:
-            weight += self.going_back + _BACK_TO_NESTED * self.nested
-        weight += _FRESH_PASSED_OVER * sum(
+            weight += self.going_back + weights.BACK_TO_NESTED * self.nested
+            # It goes on: the page ended there, and no other reached further; or else
+            # a new row begins.
+            too_long = self._length(at, state) - stretch if stretch else 0
+            weight += max(weights.UNEVEN * max(too_long, 0), weights.NEW_ROW)
+        weight += weights.FRESH_PASSED_OVER * sum(
             self._columns[c].last == 0 for c in state.columns[:place]
         )
         if box.name == at and self.affinity:
             weight += self.affinity(head, at, at)
         opened = self._number(Column(head, number or last + 1, box))
         if place == state.current:
-            columns = _with(state.columns, place, opened)
+            columns = with_column(state.columns, place, opened)
             return weight, state._replace(columns=columns), (at, head)
-        weight += _READY_PASSED_OVER * sum(
+        weight += weights.READY_PASSED_OVER * sum(
             self._columns[c].last == last and not self._lacking[c]
             for c in state.passed(place)
         )
@@ -254,13 +226,15 @@ class Flow:
         """Weigh going on in another column, which is then as given."""
         weight, cut, left = self._leave(at, state)
         if place > state.current:
-            weight += _NEXT_COLUMN
+            weight += weights.NEXT_COLUMN
         else:
-            weight += _NEXT_BAND
+            weight += weights.NEXT_BAND
             cut = -1
-        weight += _PASSED_OVER * sum(self._awaited[c] for c in state.passed(place))
-        columns = _with(state.columns, state.current, left)
-        return weight, State(place, at, cut, _with(columns, place, column))
+        weight += weights.PASSED_OVER * sum(
+            self._awaited[c] for c in state.passed(place)
+        )
+        columns = with_column(state.columns, state.current, left)
+        return weight, State(place, at, cut, with_column(columns, place, column))
 
     def _leave(self, at: int, state: State) -> tuple[float, int, int]:
         """Weigh leaving the current column: its box is cut, or whole as it is.
@@ -268,81 +242,21 @@ class Flow:
         Returns the weight, the length of this band's cut stretches, and the column.
         """
         number = state.columns[state.current]
-        length = self.lines[at - 1] - self.lines[state.start] + 1
+        length = self._length(at, state)
         weight = 0.0 if self.gaps[at] else self.no_gap
         apart = length - state.cut if state.cut >= 0 else 0
-        as_whole = _UNEVEN * min(max(apart, 0), _MOST_UNEVEN)
+        as_whole = weights.UNEVEN * min(max(apart, 0), weights.MOST_UNEVEN)
+        column = self._columns[number]._replace(stretch=length)
+        if not self._lacking[number] and not self.form.may_go_on:
+            column = column._replace(box=DONE)
+        left = self._number(column)
         if not self._lacking[number]:
-            if not self.form.may_go_on:
-                number = self._number(self._columns[number]._replace(box=DONE))
-            return weight + as_whole, state.cut, number
-        as_cut = _CUT + _UNEVEN * min(abs(apart), _MOST_UNEVEN)
+            return weight + as_whole, state.cut, left
+        as_cut = weights.CUT + weights.UNEVEN * min(abs(apart), weights.MOST_UNEVEN)
         if self._columns[number].box.may_end():
-            return weight + max(as_cut, as_whole), state.cut, number
-        return weight + as_cut, state.cut if state.cut >= 0 else length, number
+            return weight + max(as_cut, as_whole), state.cut, left
+        return weight + as_cut, state.cut if state.cut >= 0 else length, left
 
-    def _text_weight(
-        self, at: int, token: Token, head: int, before: Box, after: Box
-    ) -> float:
-        """Weigh the likeness of a text to what its box says already."""
-        if after.name == at and self.affinity and head != after.opened:
-            return self.affinity(head, after.opened, at)
-        if after.sasaran == at and after.name >= 0:
-            return self._odds(at, (after.name,), _SASARAN_ODDS)
-        if after.indicators and after.indicators[-1] == at:
-            known = tuple(t for t in (after.name, after.sasaran) if t >= 0)
-            return self._odds(at, known, _INDICATOR_ODDS)
-        gained = after.has & ~before.has & boxes.BIT["formulasi"]
-        if gained and token.value:
-            return self._odds(at, after.indicators, _FORMULA_ODDS)
-        return 0.0
-
-    def _odds(
-        self, at: int, known: tuple[int, ...], odds: tuple[float, float, float]
-    ) -> float:
-        """Turn likeness into evidence for belonging together."""
-        if not known:
-            return 0.0
-        neutral, least, most = odds
-        alike = max(self._likeness_of(at, other) for other in known)
-        return min(max(_STEEP * (alike - neutral), least), most)
-
-    def _likeness_of(self, one: int, other: int) -> float:
-        pair = (one, other)
-        if pair not in self._alike:
-            self._alike[pair] = self.likeness.of(one, other)
-        return self._alike[pair]
-
-
-def _share_going_on(tokens: Sequence[Token]) -> float:
-    """Count how often one sub kegiatan is followed by the next of its kegiatan."""
-    numbers = [
-        running_number(t.nomor) for t in tokens if t.level == "sub_kegiatan" and
-        t.kind == "kotak"
-    ]
-    pairs = list(zip(numbers, numbers[1:], strict=False))
-    going_on = sum(after == number + 1 for number, after in pairs)
-    side_by_side = sum(after == number for number, after in pairs)
-    return going_on / max(going_on + side_by_side, 1)
-
-
-def _with(columns: tuple[int, ...], place: int, column: int) -> tuple[int, ...]:
-    return (*columns[:place], column, *columns[place + 1 :])
-
-
-def running_number(nomor: str) -> int:
-    """Read the last part of a printed number; 0 when there is none.
-
-    Examples
-    --------
-    >>> [running_number(nomor) for nomor in ("3", "1.2", "IV", "")]
-    [3, 2, 4, 0]
-    """
-    digits = "".join(c if c.isdigit() else " " for c in nomor).split()
-    if digits:
-        return int(digits[-1])
-    values = [{"I": 1, "V": 5, "X": 10}.get(c, 0) for c in nomor.upper()]
-    return sum(
-        -value if value < max(values[place:]) else value
-        for place, value in enumerate(values)
-    )
+    def _length(self, at: int, state: State) -> int:
+        """Count the lines of the stretch that ends before a token."""
+        return self.lines[at - 1] - self.lines[state.start] + 1

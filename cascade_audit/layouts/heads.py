@@ -7,6 +7,7 @@ from typing import Any
 from cascade_audit.layouts.content import split_list
 from cascade_audit.layouts.labels import ITEMS, Labels, Token, clean
 from cascade_audit.layouts.reading import (
+    LETAK,
     Passage,
     Reading,
     Section,
@@ -17,11 +18,6 @@ from cascade_audit.layouts.reading import (
 
 Cell = tuple[int, str]  # column, text
 _LIST_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s")
-_LETAK = {
-    "formulasi": "letak_formulasi",
-    "tipe_penghitungan": "letak_tipe",
-    "sumber_data": "letak_sumber",
-}
 
 
 @dataclass
@@ -146,7 +142,7 @@ class Heads:
         self._known[key] = len(self.reading.indicators)
         for text in split_list(said["indikator"]):
             values = {item: clean(said.get(item, "")) for item in ITEMS}
-            places = {_LETAK[i]: letak for i in _LETAK if values[i]}
+            places = {LETAK[i]: letak for i in LETAK if values[i]}
             self.reading.indicators.append(
                 indicator_row(
                     node,

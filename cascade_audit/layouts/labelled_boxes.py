@@ -66,7 +66,8 @@ def read(
                     spots.append(Spot(line.row, number, gap))
                     gap = False
         assembly.add(section, pieces, spots)
-    return assembly.finished()
+    reading.sort()
+    return reading
 
 
 def _lines(blocks: pd.DataFrame) -> list[Line]:

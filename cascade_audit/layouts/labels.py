@@ -136,9 +136,8 @@ class Labels:
             return None
         value = found["value"] or found["after"] or ""
         level = self.level_of[_key(found["level"])]
-        if level == "sasaran" and found["level"].casefold() == level:
-            if not found["nomor"]:
-                return None  # a bare "Sasaran" is a field of the box around it
+        if found["level"].casefold() == "sasaran" and not found["nomor"]:
+            return None  # a bare "Sasaran" is a field of the box around it
         return _labelled("kotak", level, found["nomor"], line, value)
 
     def _field(self, line: str) -> Token | None:

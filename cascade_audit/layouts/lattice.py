@@ -30,7 +30,7 @@ class _Width(NamedTuple):
 
 
 _NARROW = _Width(400, 0.1)
-_WIDE = _Width(800, 0.01)
+_WIDE = _Width(800, 0.02)
 
 
 class Choice(NamedTuple):
@@ -76,8 +76,15 @@ def choose(
     if crowded or least < _STRAINED:
         choices, _, crowded = _search(start, length, ways, end, _WIDE)
     if crowded:  # ways were given up for want of room, not for want of likelihood
-        choices = [c._replace(share=min(c.share, _UNSURE)) for c in choices]
+        choices = [_less_sure(choice) for choice in choices]
     return choices
+
+
+def _less_sure(choice: Choice) -> Choice:
+    """Doubt what had rivals that may have been given up too early."""
+    return (
+        choice._replace(share=min(choice.share, _UNSURE)) if choice.rivals else choice
+    )
 
 
 def _search(

@@ -16,6 +16,11 @@ FURNITURE = frozenset(
     }
 )  # fmt: skip
 UNREAD = "tak_terurai"
+LETAK = {
+    "formulasi": "letak_formulasi",
+    "tipe_penghitungan": "letak_tipe",
+    "sumber_data": "letak_sumber",
+}
 _LABEL_ROLES = {
     "label_tipe_penghitungan": "label_tipe",
     "label_sumber_data": "label_sumber",
@@ -70,6 +75,10 @@ class Reading:
             "baris_tak_terurai": unread,
         }
 
+    def sort(self) -> None:
+        """Put the passages in the order of the page."""
+        self.passages.sort(key=lambda passage: passage.row)
+
     def fit(self) -> float:
         """Say how well the layout fits, 0 to 1: the share of lines it understood."""
         counts = self.line_counts()
@@ -85,7 +94,7 @@ def label_role(kind: str) -> str:
     return _LABEL_ROLES.get(role, role)
 
 
-def indicator_row(node: dict[str, Any], **values: Any) -> dict[str, Any]:
+def indicator_row(node: dict[str, Any], **values: object) -> dict[str, Any]:
     """Make an indicator row of a node, empty where nothing is said."""
     inherited = ("versi", "bagian", "level", "jalur", "nomor", "nama", "sasaran")
     row: dict[str, Any] = dict.fromkeys(INDICATORS, "")

@@ -99,7 +99,7 @@ def section_starts(
 
 
 def _looks_like_title(found: re.Match[str]) -> bool:
-    """A sentence that merely contains the word is no title."""
+    """Tell a title from a sentence that merely contains the word."""
     word = found[1].split()[-1]
     return word == word.upper() or bool(_YEAR.search(found[2]))
 

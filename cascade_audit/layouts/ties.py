@@ -1,0 +1,88 @@
+"""Place the pieces of a section; official names break what ties its columns leave."""
+
+from collections.abc import Callable, Sequence
+
+from cascade_audit.layouts.content import Piece, Spot
+from cascade_audit.layouts.flow import Flow, Placed
+from cascade_audit.nomenclature import Nomenclature
+
+_SURE = 0.8  # below, the columns alone do not say which kegiatan is meant
+_TIE_BREAK = 3.0
+_HOLD = 8.0  # keeps a box under the kegiatan that the columns gave it
+
+
+def place(
+    pieces: Sequence[Piece], spots: Sequence[Spot], nomenclature: Nomenclature
+) -> tuple[list[Placed], set[int]]:
+    """Find where every piece belongs.
+
+    Parameters
+    ----------
+    pieces, spots : sequences of the same length
+        The pieces of one section, and where on the page each stands.
+    nomenclature : Nomenclature
+        Asked only about boxes whose kegiatan the columns leave open.
+
+    Returns
+    -------
+    placed : list of Placed
+        One for each piece.
+    decided : set of int
+        The boxes whose kegiatan the nomenclature decided.
+    """
+    flow = Flow(
+        [piece.token for piece in pieces],
+        [spot.line for spot in spots],
+        [spot.gap for spot in spots],
+    )
+    placed = flow.place()
+    openings = {p.box: p for p in placed if p.head >= 0}
+    sure = {box: p.head for box, p in openings.items() if p.share >= _SURE}
+    if len(sure) == len(openings):
+        return placed, set()
+    decided: set[int] = set()
+    official = _official(pieces, placed, nomenclature)
+
+    def affinity(head: int, opened: int, name: int) -> float:
+        if opened in sure:
+            return _HOLD if sure[opened] == head else -_HOLD
+        fits = official(head, name)
+        if fits is None:
+            return 0.0
+        decided.add(opened)
+        return _TIE_BREAK if fits else -_TIE_BREAK
+
+    again = flow.place(affinity)
+    if not decided:
+        return placed, decided
+    return [
+        now
+        if now.head < 0 or now.box in decided
+        else _with_earlier_share(now, openings[now.box])
+        for now in again
+    ], decided
+
+
+def _official(
+    pieces: Sequence[Piece], placed: Sequence[Placed], nomenclature: Nomenclature
+) -> Callable[[int, int], bool | None]:
+    """Make the question whether a name officially stands under a head."""
+    names: dict[int, str] = {}
+    for piece, where in zip(pieces, placed, strict=True):
+        may_name = where.box == piece.at or piece.token.kind == "teks"
+        if may_name and piece.token.value:
+            names.setdefault(where.box, piece.token.value)
+
+    def fits(head: int, name: int) -> bool | None:
+        level = pieces[head].token.level
+        above = nomenclature.find(level, names.get(head, "")).kode
+        child = nomenclature.find("sub_kegiatan", pieces[name].token.value).kode
+        return child.startswith(f"{above}.") if above and child else None
+
+    return fits
+
+
+def _with_earlier_share(now: Placed, before: Placed) -> Placed:
+    """Keep the share that the columns alone gave."""
+    same = now.head == before.head
+    return now._replace(share=before.share if same else 1 - before.share)

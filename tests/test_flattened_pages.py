@@ -1,0 +1,117 @@
+"""Any tree, in any columns and cut anywhere, is read back or marked doubtful."""
+
+from random import Random
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cascade_audit.layouts import labelled_boxes
+from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.readers import BLOCKS
+from cascade_audit.sources import own_config, read_lexicon
+from tests.rendering import (
+    indicators_of,
+    made_up_style,
+    made_up_tree,
+    print_cascade,
+)
+
+SURE = 0.8
+FIELDS = ("indikator", "formulasi", "tipe_penghitungan", "sumber_data")
+LABELS = read_lexicon(own_config(), "label_kotak")
+NAMES = Nomenclature(read_lexicon(own_config(), "nomenklatur_kecamatan"))
+
+
+def read(text):
+    lines = enumerate(text.split("\n"), start=1)
+    blocks = [(f"baris {n}", n, 1, line.strip()) for n, line in lines if line.strip()]
+    return labelled_boxes.read(
+        pd.DataFrame(blocks, columns=list(BLOCKS)), LABELS, NAMES
+    )
+
+
+def path_and_certainty(row, nodes):
+    names, certainty, node = [], row["keyakinan"], nodes[row["node_id"]]
+    while node:
+        names.insert(0, node["nama"])
+        certainty = min(certainty, node["keyakinan_induk"])
+        node = nodes.get(node["induk"])
+    return tuple(names), certainty
+
+
+def mistakes(program, reading):
+    """List what was read wrongly with confidence, or not at all."""
+    rows = {row["letak_indikator"]: row for row in reading.indicators}
+    nodes = {node["node_id"]: node for node in reading.nodes}
+    found = []
+    for meant in indicators_of(program):
+        row = rows.get(f"baris {meant.baris}")
+        if row is None:
+            found.append(("missing", meant))
+            continue
+        path, certainty = path_and_certainty(row, nodes)
+        if certainty < SURE:
+            continue
+        wrong = [name for name in FIELDS if row[name] != getattr(meant, name)]
+        if wrong or path != meant.path:
+            found.append((wrong, path, meant))
+    return found
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(seed=st.integers(0, 2**32), drop=st.sampled_from([0, 0.1, 0.25]))
+def test_a_cut_page_is_read_back_or_marked_doubtful(seed, drop):
+    random = Random(seed)
+    program = made_up_tree(random, drop)
+    style = made_up_style(random)
+    reading = read(print_cascade(program, style))
+    assert mistakes(program, reading) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_column_is_read_back_whole(seed):
+    random = Random(seed)
+    program = made_up_tree(random, drop=0.1)
+    style = made_up_style(random)
+    style.layout, style.page_lines = "one column", 10_000
+    reading = read(print_cascade(program, style))
+    rows = {row["letak_indikator"]: row for row in reading.indicators}
+    nodes = {node["node_id"]: node for node in reading.nodes}
+    for meant in indicators_of(program):
+        row = rows[f"baris {meant.baris}"]
+        assert {name: row[name] for name in FIELDS} == {
+            name: getattr(meant, name) for name in FIELDS
+        }
+        assert path_and_certainty(row, nodes)[0] == meant.path
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_columns_on_one_long_page_are_read_back_whole(seed):
+    random = Random(100 + seed)
+    program = made_up_tree(random)
+    style = made_up_style(random)
+    style.layout, style.page_lines = "stacked", 10_000
+    reading = read(print_cascade(program, style))
+    assert mistakes(program, reading) == []
+    assert reading.line_counts()["baris_tak_terurai"] == 0
+    nodes = {node["node_id"]: node for node in reading.nodes}
+    sure = [path_and_certainty(r, nodes)[1] >= SURE for r in reading.indicators]
+    assert sum(sure) >= 0.9 * len(sure)
+
+
+def test_most_indicators_of_cut_pages_are_read_with_confidence():
+    rows = doubtful = 0
+    for seed in range(20):
+        random = Random(seed)
+        program = made_up_tree(random)
+        reading = read(print_cascade(program, made_up_style(random)))
+        rows += len(reading.indicators)
+        doubtful += sum(row["keyakinan"] < SURE for row in reading.indicators)
+    assert doubtful <= 0.15 * rows
