@@ -10,7 +10,7 @@ from cascade_audit.errors import ConfigurationError, UsageError
 from cascade_audit.sources import read_yaml
 
 SOURCE_SUFFIX = ".source.yaml"
-_TRAIL = "jejak.json"
+TRAIL = "jejak.json"
 _NOT_DOCUMENTS = {"readme.md", "thumbs.db", "desktop.ini"}
 
 
@@ -96,7 +96,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if _TRAIL not in files:  # a folder with a trail holds results of a run
+        if TRAIL not in files:  # a folder with a trail holds results of a run
             yield from (Path(place, name) for name in files)
 
 

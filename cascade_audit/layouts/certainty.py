@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import Explanation, Value
-from cascade_audit.layouts.flow import Placed
 
 _WHOLE = 0.9  # a box read in one stretch, without a likely rival, is sure
 _DETACHED = 0.99  # at most this sure of an explanation that came away from its box

@@ -14,6 +14,15 @@ class Column(NamedTuple):
     stretch: int = 0  # lines it was read for before it was left
 
 
+class Placed(NamedTuple):
+    """Where one token belongs."""
+
+    box: int  # position of the token that opened the box; -1: nowhere
+    head: int  # for a token that opens a box: the box above it; -1: none
+    share: float  # how sure, 0 to 1
+    rivals: dict[int, float]  # other boxes that may own it, and how likely
+
+
 class State(NamedTuple):
     """How far the page has been dealt out; columns are kept by number."""
 

@@ -13,29 +13,18 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from cascade_audit.layouts import boxes, lattice, weights
 from cascade_audit.layouts.boxes import DONE, Box, Form
-from cascade_audit.layouts.columns import Column, State, with_column
+from cascade_audit.layouts.columns import Column, Placed, State, with_column
+from cascade_audit.layouts.gaps import gap_weights
 from cascade_audit.layouts.labels import Token
 from cascade_audit.layouts.numbers import running_number, share_going_on
 from cascade_audit.layouts.wording import Wording
 
 Affinity = Callable[[int, int, int], float]
-
-
-Way = tuple[float, State, tuple[int, int]]
+Way = tuple[float, State, tuple[int, int]]  # weight, state after, label
 Continued = tuple[float, int, tuple[int, int]]  # weight, column after, label
-
-
-class Placed(NamedTuple):
-    """Where one token belongs."""
-
-    box: int  # position of the token that opened the box; -1: nowhere
-    head: int  # for a token that opens a box: the box above it; -1: none
-    share: float  # how sure, 0 to 1
-    rivals: dict[int, float]  # other boxes that may own it, and how likely
 
 
 @dataclass
@@ -60,6 +49,7 @@ class Flow:
     _numbers: dict[Column, int] = field(default_factory=dict)
     _lacking: list[int] = field(default_factory=list)
     _awaited: list[float] = field(default_factory=list)
+    _left: dict[tuple[int, int], int] = field(default_factory=dict)
     _continued: dict[int, Continued | None] = field(default_factory=dict)
     _at: int = -1
 
@@ -71,16 +61,7 @@ class Flow:
         self.going_back = -weights.STACKED * max(
             share_going_on(self.tokens) - weights.IN_ROWS, 0
         )
-        inside = [
-            gap
-            for gap, token in zip(self.gaps, self.tokens, strict=True)
-            if token.kind != "kotak"
-        ]
-        # Where blank lines are rare inside boxes, one hints at a cut.
-        self.over_gap = weights.GAP_HINT * math.log(
-            (sum(inside) + 1) / (len(inside) + 2)
-        )
-        self.no_gap = weights.NO_GAP if any(self.gaps) else 0.0
+        self.over_gap, self.no_gap = gap_weights(self.tokens, self.gaps)
 
     def place(self, affinity: Affinity | None = None) -> list[Placed]:
         """Find where every token belongs.
@@ -93,8 +74,8 @@ class Flow:
         """
         self.affinity, self._at = affinity, -1
         start = State(-1, 0, -1, ())
-        choices = lattice.choose(start, len(self.tokens), self._ways, self._end)
         placed = []
+        choices = lattice.choose(start, len(self.tokens), self._ways, self._end)
         for (box, head), share, rivals in choices:
             owners: dict[int, float] = {}
             for (other, _), likely in rivals.items():
@@ -110,14 +91,13 @@ class Flow:
 
     def _number(self, column: Column) -> int:
         """Give a column a number, so that states are quick to compare."""
-        number = self._numbers.get(column)
-        if number is None:
-            number = self._numbers[column] = len(self._columns)
+        if column not in self._numbers:
+            self._numbers[column] = len(self._columns)
             self._columns.append(column)
             lacking = self.form.lacking(column.box)
             self._lacking.append(lacking)
             self._awaited.append(lacking / 2 if column.box.may_end() else lacking)
-        return number
+        return self._numbers[column]
 
     def _ways(self, at: int, state: State, far_below: float) -> list[Way]:
         token = self.tokens[at]
@@ -246,10 +226,7 @@ class Flow:
         weight = 0.0 if self.gaps[at] else self.no_gap
         apart = length - state.cut if state.cut >= 0 else 0
         as_whole = weights.UNEVEN * min(max(apart, 0), weights.MOST_UNEVEN)
-        column = self._columns[number]._replace(stretch=length)
-        if not self._lacking[number] and not self.form.may_go_on:
-            column = column._replace(box=DONE)
-        left = self._number(column)
+        left = self._left_after(number, length)
         if not self._lacking[number]:
             return weight + as_whole, state.cut, left
         as_cut = weights.CUT + weights.UNEVEN * min(abs(apart), weights.MOST_UNEVEN)
@@ -260,3 +237,13 @@ class Flow:
     def _length(self, at: int, state: State) -> int:
         """Count the lines of the stretch that ends before a token."""
         return self.lines[at - 1] - self.lines[state.start] + 1
+
+    def _left_after(self, number: int, length: int) -> int:
+        """Note in a column how long it was read; forget a box that is over."""
+        key = number, length
+        if key not in self._left:
+            column = self._columns[number]._replace(stretch=length)
+            if not self._lacking[number] and not self.form.may_go_on:
+                column = column._replace(box=DONE)
+            self._left[key] = self._number(column)
+        return self._left[key]

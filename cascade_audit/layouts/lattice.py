@@ -29,7 +29,7 @@ class _Width(NamedTuple):
         return _TEMPER * math.log(self.least_share)
 
 
-_NARROW = _Width(400, 0.1)
+_NARROW = _Width(400, 0.15)
 _WIDE = _Width(800, 0.02)
 
 
@@ -41,11 +41,7 @@ class Choice(NamedTuple):
     rivals: dict[Label, float]  # the other labels and their shares
 
 
-class _Edge(NamedTuple):
-    source: int
-    target: int
-    likelihood: float
-    label: Label
+_Edge = tuple[int, int, float, Label]  # source, target, likelihood, label
 
 
 class _Step(NamedTuple):
@@ -134,7 +130,7 @@ def _forward(
             if best[source] + weight > new_best[target]:
                 new_best[target] = best[source] + weight
                 track[target] = len(edges)
-            edges.append(_Edge(source, target, likelihood, label))
+            edges.append((source, target, likelihood, label))
     return _pruned(edges, track, list(places), new_best, new_sums, width)
 
 
@@ -156,10 +152,10 @@ def _pruned(
     renumbered: list[_Edge] = []
     moved: dict[int, int] = {}
     for place, edge in enumerate(edges):
-        if edge.target in number:
+        source, target, likelihood, label = edge
+        if target in number:
             moved[place] = len(renumbered)
-            target = number[edge.target]
-            renumbered.append(_Edge(edge.source, target, edge.likelihood, edge.label))
+            renumbered.append((source, number[target], likelihood, label))
     return (
         renumbered,
         [moved[track[j]] for j in kept],
@@ -178,8 +174,8 @@ def _backward(
     backward = [math.exp((end - max(ends)) / _TEMPER) for end in ends]
     choices: list[Choice] = []
     for edges, track, sums in reversed(steps):
-        chosen = edges[track[at]]
-        least = min(least, chosen.likelihood)
+        came_from, _, likeliest, chosen = edges[track[at]]
+        least = min(least, likeliest)
         before = [0.0] * len(sums)
         shares: dict[Label, float] = {}
         for source, target, likelihood, label in edges:
@@ -188,9 +184,9 @@ def _backward(
             shares[label] = shares.get(label, 0.0) + sums[source] * onward
         total = sum(shares.values())
         rivals = {label: share / total for label, share in shares.items()}
-        share = rivals.pop(chosen.label)
-        choices.append(Choice(chosen.label, share, rivals))
-        at = chosen.source
+        share = rivals.pop(chosen)
+        choices.append(Choice(chosen, share, rivals))
+        at = came_from
         top = max(before)
         backward = [value / top for value in before]
     return choices[::-1], _TEMPER * math.log(least)

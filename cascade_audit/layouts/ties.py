@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import Piece, Spot
-from cascade_audit.layouts.flow import Flow, Placed
+from cascade_audit.layouts.flow import Flow
 from cascade_audit.nomenclature import Nomenclature
 
 _SURE = 0.8  # below, the columns alone do not say which kegiatan is meant

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import Content, Piece
-from cascade_audit.layouts.flow import Placed
 from cascade_audit.layouts.numbers import running_number
 from cascade_audit.layouts.reading import Section, joined
 from cascade_audit.matching import normalise

@@ -18,5 +18,3 @@ WRONG_NUMBER = -6.0
 UNREAD = -12.0
 UNEVEN = -0.5  # per line by which the stretches cut at one page end differ
 MOST_UNEVEN = 8
-NO_GAP = -2.5  # a cut without a blank line, in a text that has blank lines
-GAP_HINT = 0.5
