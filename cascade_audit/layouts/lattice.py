@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 _TEMPER = 1.6  # the weights are no measured odds: shares are drawn nearer together
-_STRAINED = -3.0  # a step this unlikely hints that a better way was given up early
+_STRAINED = -2.6  # a step this unlikely hints that a better way was given up early
 _UNSURE = 0.75
 
 State = Hashable
@@ -29,7 +29,7 @@ class _Width(NamedTuple):
         return _TEMPER * math.log(self.least_share)
 
 
-_NARROW = _Width(400, 0.15)
+_NARROW = _Width(400, 0.3)
 _WIDE = _Width(800, 0.02)
 
 

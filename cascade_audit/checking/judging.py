@@ -1,0 +1,211 @@
+"""The only meeting with Great Expectations: tables and rules in, verdicts out."""
+
+import json
+import os
+import sys
+import warnings
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from cascade_audit.errors import ConfigurationError
+from cascade_audit.rulebook.suites import Rule
+
+# Nothing is sent anywhere; the library reads this when it is imported.
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+# A third of the import is a grammar of international addresses that jsonschema tries to
+# load, and does without when it is missing; no suite checks such an address.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+import great_expectations as gx  # noqa: E402
+from great_expectations.core.batch_definition import BatchDefinition  # noqa: E402
+from great_expectations.execution_engine import PandasExecutionEngine  # noqa: E402
+from great_expectations.expectations.row_conditions import (  # noqa: E402
+    deserialize_row_condition,
+)
+
+_NO_ROWS = "tabel ini tidak mempunyai baris"
+_NONE_FIT = "tidak ada baris yang memenuhi syarat pemeriksaan ini"
+_COLUMNS = ("column", "column_A", "column_B")
+_COLUMN_LISTS = ("column_list", "column_set")
+
+
+class Verdict(NamedTuple):
+    """What became of one rule: rows examined and failed, or why none was."""
+
+    rule: Rule
+    examined: int
+    failed: int
+    reason: str
+    rows: np.ndarray
+
+
+def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
+    """Judge one table.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        All documents of a call; its index addresses the rows.
+    rules : list of Rule
+        The table's suite.
+
+    Returns
+    -------
+    list of Verdict
+        One per rule, in their order; `rows` are index values of `frame`.
+
+    Raises
+    ------
+    ConfigurationError
+        If the library does not know an expectation, or a check crashed: neither may
+        pass for a verdict.
+
+    Notes
+    -----
+    Rules with the same ``row_condition`` share one filtered frame, which the library
+    itself filters; filtering again for each metric is what costs time otherwise.
+    """
+    verdicts: dict[str, Verdict] = {}
+    conditions: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if reason := unjudgeable(frame, rule):
+            verdicts[rule.id] = Verdict(rule, 0, 0, reason, np.array([], dtype=int))
+        else:
+            key = json.dumps(rule.row_condition, sort_keys=True)
+            conditions.setdefault(key, []).append(rule)
+    for alike in conditions.values():
+        for verdict in _judge_alike(frame, alike):
+            verdicts[verdict.rule.id] = verdict
+    return [verdicts[rule.id] for rule in rules]
+
+
+def unjudgeable(frame: pd.DataFrame, rule: Rule) -> str:
+    """Say why a rule cannot be examined on a table; "" when it can."""
+    missing = [name for name in _columns(rule) if name not in frame.columns]
+    if missing:
+        return str(
+            rule.meta.get("syarat_masukan")
+            or f"kolom {', '.join(missing)} tidak tersedia dari dokumen ini"
+        )
+    return "" if len(frame) else _NO_ROWS
+
+
+def _columns(rule: Rule) -> list[str]:
+    named = [rule.kwargs[key] for key in _COLUMNS if key in rule.kwargs]
+    listed = [name for key in _COLUMN_LISTS for name in rule.kwargs.get(key, ())]
+    return [
+        *map(str, named),
+        *map(str, listed),
+        *_condition_columns(rule.row_condition),
+    ]
+
+
+def _condition_columns(condition: dict | None) -> Iterable[str]:
+    if not condition:
+        return
+    if "column" in condition:
+        yield condition["column"]["name"]
+    for part in condition.get("conditions", ()):
+        yield from _condition_columns(part)
+
+
+def _judge_alike(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
+    """Judge rules that share a row condition."""
+    columns = list(dict.fromkeys(name for rule in rules for name in _columns(rule)))
+    frame = _filtered(frame[columns], rules[0])
+    if frame.empty:
+        none = np.array([], dtype=int)
+        return [Verdict(rule, 0, 0, _NONE_FIT, none) for rule in rules]
+    batch = _batch_definition().get_batch({"dataframe": frame})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of pandas, about the library's own calls
+        outcome = batch.validate(
+            _suite(rules), result_format={"result_format": "COMPLETE"}
+        )
+    by_id = {rule.id: rule for rule in rules}
+    if len(outcome.results) != len(rules):
+        raise _unusable(rules[0], "tidak semua pemeriksaan menghasilkan putusan")
+    return [
+        _verdict(by_id[result.expectation_config.meta["id"]], result, frame)
+        for result in outcome.results  # the library returns them in an order of its own
+    ]
+
+
+@cache
+def _batch_definition() -> BatchDefinition:
+    """Set the library up once: it keeps nothing on disk and no data between batches."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    asset = context.data_sources.add_pandas("tabel").add_dataframe_asset("tabel")
+    return asset.add_batch_definition_whole_dataframe("tabel")
+
+
+def _filtered(frame: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    if not rule.row_condition:
+        return frame
+    try:
+        condition = deserialize_row_condition(rule.row_condition)
+        engine = PandasExecutionEngine(batch_data_dict={"tabel": frame})
+        return engine.get_domain_records({"row_condition": condition})
+    except (
+        Exception
+    ) as error:  # the library raises many kinds, all from the suite's text
+        raise _unusable(rule, f"row_condition tidak dapat dipakai ({error})") from None
+
+
+def _suite(rules: list[Rule]) -> gx.ExpectationSuite:
+    # Of the meta only the id goes along: the library copies it dozens of times.
+    entries = [
+        {
+            "type": rule.type,
+            "kwargs": rule.kwargs,
+            "severity": rule.severity,
+            "meta": {"id": rule.id},
+        }
+        for rule in rules
+    ]
+    for rule, entry in zip(rules, entries, strict=True):
+        try:
+            suite = gx.ExpectationSuite(name=rule.id, expectations=[entry])
+        except Exception as error:  # pydantic's own kinds, and the library's
+            raise _unusable(rule, f"kwargs tidak dapat dipakai ({error})") from None
+        if len(suite.expectations) != 1:  # it drops what it does not know, silently
+            raise _unusable(rule, f"type '{rule.type}' tidak dikenal")
+    return gx.ExpectationSuite(name="suite", expectations=entries)
+
+
+def _verdict(rule: Rule, result: object, frame: pd.DataFrame) -> Verdict:
+    if crash := _crash(result.exception_info):
+        raise _unusable(rule, f"pemeriksaan tidak dapat dijalankan ({crash})")
+    found = result.result
+    rows = np.asarray(found.get("unexpected_index_list") or [], dtype=int)
+    if "element_count" not in found:  # judges the table as a whole
+        return Verdict(rule, len(frame), int(not result.success), "", rows)
+    examined = int(found["element_count"]) - int(found.get("missing_count") or 0)
+    failed = int(found.get("unexpected_count") or 0)
+    return Verdict(rule, examined, failed, "" if examined else _NONE_FIT, rows)
+
+
+def _crash(reports: dict) -> str:
+    """Find the message of a crash; the library reports it in two shapes."""
+    several = reports.values() if "raised_exception" not in reports else [reports]
+    return next(
+        (
+            str(report["exception_message"])
+            for report in several
+            if isinstance(report, dict) and report.get("raised_exception")
+        ),
+        "",
+    )
+
+
+def _unusable(rule: Rule, wrong: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"expectations/{rule.tabel}.json · {rule.id}",
+        f"{' '.join(wrong.split())}.",
+        "Perbaiki entri itu, atau salin suite bawaan: cascade-audit init DIR",
+    )

@@ -1,0 +1,90 @@
+"""Codes that one condition set off together form one finding, led by the weightiest."""
+
+from collections import defaultdict
+from functools import cache
+
+import pandas as pd
+
+from cascade_audit.rulebook.suites import JENIS, TINGKAT
+
+_WEIGHT = {tingkat: weight for weight, tingkat in enumerate(TINGKAT.values())}
+Member = tuple[str, str, str, str]  # id, kode, tingkat, jenis
+
+
+def lead_findings(findings: pd.DataFrame, groups: list[dict[str, str]]) -> pd.Series:
+    """Name the leading finding of each supporting one.
+
+    Parameters
+    ----------
+    findings : pandas.DataFrame
+        With `id`, `kode`, `tingkat`, `jenis`, `dokumen`, `row_id` and `sidik`.
+    groups : list of dict
+        Rows of ``kelompok_temuan.csv``: `kelompok`, and the `kode` or id in it.
+
+    Returns
+    -------
+    pandas.Series of str, shape (n_findings,)
+        The leader's `sidik`; "" for a leader.
+
+    Notes
+    -----
+    A code in two groups joins them. A question never leads a certain finding, and a
+    certain finding leads only questions that weigh no more.
+    """
+    grouped = defaultdict(set)
+    for row in groups:
+        grouped[row["kode"]].add(row["kelompok"])
+    columns = [findings[name].tolist() for name in ("id", "kode", "tingkat", "jenis")]
+    members = list(zip(*columns, strict=True))
+    rows = defaultdict(list)
+    is_row = findings["row_id"].ne("")
+    keys = zip(findings["dokumen"], findings["row_id"], is_row, strict=True)
+    for place, (dokumen, row_id, has_row) in enumerate(keys):
+        if has_row and (members[place][0] in grouped or members[place][1] in grouped):
+            rows[dokumen, row_id].append(place)
+
+    @cache
+    def leaders(pattern: tuple[Member, ...]) -> list[int]:
+        return _leaders(pattern, grouped)
+
+    sidik = findings["sidik"].tolist()
+    leading = [""] * len(findings)
+    for places in rows.values():
+        if len(places) > 1:
+            pattern = tuple(members[place] for place in places)
+            for place, leader in zip(places, leaders(pattern), strict=True):
+                leading[place] = (
+                    sidik[places[leader]] if places[leader] != place else ""
+                )
+    return pd.Series(leading, findings.index, dtype="str")
+
+
+def _leaders(pattern: tuple[Member, ...], grouped: dict[str, set[str]]) -> list[int]:
+    """Point each member at its leader's place; a leader at itself."""
+    groups = [grouped.get(m[0]) or grouped.get(m[1], set()) for m in pattern]
+    components = _components(groups)
+    result = list(range(len(pattern)))
+    for component in components:
+        ranked = sorted(component, key=lambda n: (_rank(pattern[n]), n))
+        certain = [n for n in ranked if pattern[n][3] == JENIS[0]]
+        for n in component:
+            lead = ranked[0] if pattern[ranked[0]][3] == JENIS[0] else None
+            if pattern[n][3] == JENIS[0]:
+                lead = certain[0]
+            result[n] = ranked[0] if lead is None else lead
+    return result
+
+
+def _rank(member: Member) -> tuple[int, int]:
+    return _WEIGHT[member[2]], JENIS.index(member[3])
+
+
+def _components(groups: list[set[str]]) -> list[list[int]]:
+    components: list[tuple[set[str], list[int]]] = []
+    for place, names in enumerate(groups):
+        touching = [part for part in components if part[0] & names]
+        components = [part for part in components if not part[0] & names]
+        joined = set(names).union(*(part[0] for part in touching))
+        places = sorted([place, *(n for part in touching for n in part[1])])
+        components.append((joined, places))
+    return [places for _, places in components]

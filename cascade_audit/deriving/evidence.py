@@ -1,0 +1,175 @@
+"""Facts about one indicator that the suites judge, each from its own texts."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from cascade_audit.deriving.explanations import FormulaFacts, formula_facts
+from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.spelling import SpellingReader
+from cascade_audit.deriving.wording import by_text
+
+_SPELT = {
+    "indikator": "indikator",
+    "formulasi": "formulasi",
+    "tipe_penghitungan": "tipe",
+    "sumber_data": "sumber",
+    "keterangan": "keterangan",
+}
+
+
+def indicator_facts(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.DataFrame:
+    """Describe each indicator for the suites.
+
+    Parameters
+    ----------
+    indicators : pandas.DataFrame, shape (n_indicators, n_columns)
+        As :func:`cascade_audit.deriving.derive` leaves it.
+    lexicons : Lexicons
+        The word lists.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n_indicators, n_facts)
+        Aligned with `indicators`; explained in ``expectations/README.md``. None
+        means that the fact does not arise for this row (no formula, other kind):
+        the suites then leave the row out.
+    """
+    readers = Readers(lexicons)
+    steps = (
+        _type_facts,
+        _formula_facts,
+        _wording_facts,
+        _source_facts,
+        _spelling_facts,
+    )
+    columns = {
+        name: column
+        for step in steps
+        for name, column in step(indicators, readers).items()
+    }
+    return pd.DataFrame(columns, index=indicators.index)
+
+
+def spelling_text(reader: SpellingReader, text: str) -> str:
+    """Write a text's misspelt words with their standard form, "" for none."""
+    pairs = dict.fromkeys(reader.misspelt(text))
+    return "; ".join(f"“{wrong}” (baku: {right})" for wrong, right in pairs)
+
+
+def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
+    types = by_text([indicators["tipe_penghitungan"]], readers.types.read)
+    is_progress = by_text(
+        [indicators["formulasi"]],
+        lambda text: readers.wording.is_progress(readers.formulas.divide(text)),
+    )
+    jenis = indicators["jenis_ukuran"] + np.where(is_progress.eq(True), "_progres", "")
+    directions = indicators["polaritas"] + ":" + indicators["polaritas_indikator"]
+    has_type = indicators["tipe_penghitungan"].ne("")
+    return {
+        "tipe_normal": _each(types, lambda read: read and read.normal),
+        "tipe_dibakukan": _each(types, lambda read: read and read.baku),
+        "jenis_dan_tipe": _where(has_type, jenis + ":" + indicators["akumulasi"]),
+        "arah_tipe": _where(has_type, directions),
+    }
+
+
+def _formula_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
+    columns = ("indikator", "formulasi", "jenis_ukuran")
+    describe = partial(formula_facts, readers)
+    rows = by_text([indicators[column] for column in columns], describe)
+    facts = {
+        name: _each(rows, lambda row, place=place: row[place])
+        for place, name in enumerate(FormulaFacts._fields)
+    }
+    shared, is_shared = _shared_explanations(indicators)
+    likeness = facts["kemiripan_rumus"].mask(is_shared)
+    return facts | {
+        "kemiripan_rumus": likeness.astype(float),
+        "indikator_bersama": shared,
+    }
+
+
+def _shared_explanations(indicators: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Find indicators of one box that share one formula.
+
+    The first of them gets the list of all; the others None.
+    """
+    keys = ["dokumen", "bagian", "jalur", "letak_formulasi", "formulasi"]
+    has_formula = indicators["formulasi"].ne("")
+    is_shared = has_formula & indicators["letak_formulasi"].ne("")
+    is_shared &= indicators.duplicated(keys, keep=False)
+    shared = pd.Series(None, indicators.index, dtype=object)
+    shared[has_formula & ~is_shared] = ""
+    boxes = indicators.loc[is_shared, [*keys, "indikator"]].groupby(keys, sort=False)
+    for _, box in boxes["indikator"]:
+        shared[box.index[0]] = " dan ".join(f"“{text}”" for text in box)
+    return shared, is_shared
+
+
+def _wording_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
+    indikator, formulasi = indicators["indikator"], indicators["formulasi"]
+
+    def output(level: str, text: str, formula: str) -> str | None:
+        if level != "program":
+            return None
+        return readers.wording.output_word(text, readers.formulas.divide(formula))
+
+    def opening(text: str) -> str:
+        measure = readers.kinds.measure(text)
+        return measure.kata if measure.is_measure else ""
+
+    return {
+        "kata_ukuran": by_text([indikator], opening),
+        "istilah_kabur": by_text(
+            [indikator, formulasi, indicators["keterangan"]],
+            readers.wording.vague_terms,
+        ),
+        "beberapa_hal": by_text([indikator], readers.wording.several_things),
+        "keluaran_program": by_text(
+            [indicators["level"], indikator, formulasi], output
+        ),
+        "satuan_tercetak": by_text(
+            [indikator, indicators["jenis_ukuran"], indicators["satuan"]],
+            readers.units.printed_state,
+        ),
+    }
+
+
+def _source_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
+    sources, divide = readers.sources, readers.formulas.divide
+    sumber = indicators["sumber_data"]
+    missing = by_text(
+        [indicators["formulasi"], sumber],
+        lambda formula, text: sources.uncovered(divide(formula), text),
+    )
+    proofs = by_text([indicators["indikator"], sumber], sources.spending_proof)
+    return {
+        "kelas_sumber": by_text([sumber], sources.classify),
+        "unsur_tanpa_sumber": _where(sumber.ne(""), missing),
+        "bukti_belanja": _where(sumber.ne(""), proofs),
+    }
+
+
+def _spelling_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
+    describe = partial(spelling_text, readers.spelling)
+    facts = {
+        f"ejaan_{name}": by_text([indicators[column]], describe)
+        for column, name in _SPELT.items()
+    }
+    for column in ("indikator", "formulasi"):
+        repeated = by_text([indicators[column]], readers.spelling.repeated)
+        facts[f"jarak_kata_ganda_{column}"] = _each(repeated, lambda pair: pair[0])
+        facts[f"kata_ganda_{column}"] = _each(repeated, lambda pair: pair[1])
+    return facts
+
+
+def _each(values: pd.Series, take: Callable[..., object]) -> pd.Series:
+    return pd.Series([take(v) for v in values.tolist()], values.index, dtype=object)
+
+
+def _where(condition: pd.Series, values: pd.Series) -> pd.Series:
+    return values.astype(object).where(condition, None)

@@ -1,0 +1,150 @@
+"""A formula's operands, and how much of the indicator's counted thing it counts."""
+
+import re
+from typing import NamedTuple
+
+from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.deriving.wording import content_stems
+from cascade_audit.matching import normalise
+
+_PERCENT = re.compile(r"100\s*%?|%|\bpersen\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s*\)*\s*(?:[x×*]|dikali(?:kan)?)\s*\(?100\s*(?:%|persen)?\)*\s*$", re.IGNORECASE
+)
+_COMPARISON = re.compile(
+    r"^\W*perbandingan(?:\s+antara)?\s+(.+?)\s+(?:dengan|dan)\s+(.+)$", re.IGNORECASE
+)
+_MINUS = re.compile("\\s[-\u2013\u2212]\\s")
+_NUMBER = re.compile(r"^[\s(]*(?:1|100\s*%?)[\s)]*$")
+_LETTER = re.compile(r"^[^\W\d_]{1,2}$")
+_OUTER = " ()[]{}.,;="
+
+
+class Division(NamedTuple):
+    """The two operands of a formula that divides."""
+
+    pembilang: str
+    penyebut: str
+
+
+class FormulaReader:
+    """Reads formulas by ``operator_rumus.csv`` and ``penyebut_kabur.csv``.
+
+    Parameters
+    ----------
+    lexicons : Lexicons
+        The word lists.
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._lexicons = lexicons
+        self._divides = lexicons.pattern("operator_rumus", peran="bagi")
+        self._words = lexicons.pattern("operator_rumus", peran="bagi_kata")
+        signs = lexicons.words("operator_rumus", peran="bagi_tanda")
+        self._signs = re.compile("|".join(map(re.escape, signs)))
+        self._minus_words = lexicons.pattern("operator_rumus", peran="kurang")
+        self._opens = lexicons.pattern("operator_rumus", peran="operan")
+        self._measures = lexicons.pattern("ukuran")
+        endings = lexicons.words("penyebut_kabur", "pola", peran="akhiran")
+        self._endings = tuple(f" {normalise(word)}" for word in endings)
+        self._bare = frozenset(lexicons.words("penyebut_kabur", "pola", peran="utuh"))
+
+    def divide(self, text: str) -> Division | None:
+        """Split a formula at its division; None when it has no two operands.
+
+        Notes
+        -----
+        A slash divides only when an operand follows it, or when it stands free in a
+        formula times 100: "Kabupaten/Kota" is no division. Two operands that follow
+        each other in a formula times 100 are a fraction printed one above the other.
+        """
+        formula = _TIMES.sub("", text)
+        if found := _COMPARISON.match(formula):
+            return Division(found[1].strip(_OUTER), found[2].strip(_OUTER))
+        is_percent = bool(_PERCENT.search(text))
+        for pattern in (self._divides, self._words, self._signs):
+            for found in pattern.finditer(formula):
+                division = _operands(formula, found.start(), found.end())
+                if division and (
+                    pattern is self._divides
+                    or self._is_division(formula, found, division, is_percent)
+                ):
+                    return division
+        return self._stacked(formula) if is_percent else None
+
+    def _is_division(
+        self, formula: str, found: re.Match, division: Division, is_percent: bool
+    ) -> bool:
+        above, below = (self._opens.match(operand) for operand in division)
+        if below and (above or is_percent):
+            return True
+        is_free = formula[found.start() - 1] in " )" and formula[found.end()] in " ("
+        is_lettered = all(_LETTER.match(operand.split()[0]) for operand in division)
+        is_sign = not found[0].isalpha()
+        return is_percent and is_sign and (is_free or is_lettered)
+
+    def _stacked(self, formula: str) -> Division | None:
+        starts = [found.start() for found in self._opens.finditer(formula)]
+        if len(starts) < 2 or formula[: starts[0]].strip(_OUTER):
+            return None
+        split = next((s for s in starts[1:] if len(formula[:s].split()) > 2), None)
+        return _operands(formula, split, split) if split else None
+
+    def subtract(self, numerator: str) -> tuple[str, bool] | None:
+        """Find the part of a difference that tells its direction.
+
+        Returns
+        -------
+        tuple of str and bool, or None
+            The text whose direction counts, and True when that text is what is
+            taken away ("100% - pengaduan"); None where nothing is subtracted.
+        """
+        found = self._minus_words.search(numerator) or _MINUS.search(numerator)
+        if not found:
+            return None
+        first = numerator[: found.start()].strip(_OUTER)
+        second = numerator[found.end() :].strip(_OUTER)
+        is_taken_away = bool(_NUMBER.match(first))
+        return (second if is_taken_away else first), is_taken_away
+
+    def denominator_state(self, penyebut: str) -> str:
+        """Tell whether a denominator names what it counts: ``jelas`` or ``kabur``."""
+        text = normalise(penyebut)
+        is_vague = text in self._bare or text.endswith(self._endings)
+        return "kabur" if is_vague else "jelas"
+
+    def likeness(self, indikator: str, formulasi: str) -> float:
+        """Share of the counted thing that indicator and formula have in common.
+
+        Returns
+        -------
+        float
+            0 to 1; 1 where the formula only explains (adds the office, the period)
+            what the indicator names.
+
+        Notes
+        -----
+        An indicator that opens with no word of measure does not say what is counted,
+        so that a formula that does is compared in full.
+        """
+        ours, theirs = (self._measures.match(text) for text in (indikator, formulasi))
+        is_anew = bool(theirs) and not ours
+        lexicons = self._lexicons
+        if is_anew:
+            named = content_stems(indikator, lexicons.linking_words)
+            counted = content_stems(formulasi, lexicons.linking_words)
+        else:
+            named = content_stems(_behind(indikator, ours), lexicons.function_words)
+            counted = content_stems(_behind(formulasi, theirs), lexicons.function_words)
+        if not counted - named or not (is_anew or named - counted):
+            return 1.0
+        return len(named & counted) / len(named | counted)
+
+
+def _behind(text: str, measure: re.Match[str] | None) -> str:
+    return text[measure.end() :] if measure else text
+
+
+def _operands(formula: str, start: int, end: int) -> Division | None:
+    above, below = formula[:start].strip(_OUTER), formula[end:].strip(_OUTER)
+    return Division(above, below) if above and below else None

@@ -1,0 +1,81 @@
+"""What kind of measure an indicator is, by its first words and its counted thing."""
+
+import re
+from typing import NamedTuple
+
+from cascade_audit.deriving.lexicons import Lexicons
+
+_LEADING = re.compile(r"^[\W_]*(?:\d+[.)]\s*)*")
+
+
+class Measure(NamedTuple):
+    """The word of measure that opens a text, and what it says."""
+
+    kata: str
+    jenis: str
+    is_measure: bool
+    needs_ratio: bool
+    rest: str
+
+
+class KindReader:
+    """Reads kinds of measure by ``ukuran.csv`` and ``sifat_jumlah.csv``.
+
+    Parameters
+    ----------
+    lexicons : Lexicons
+        The word lists.
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._known = {row["kata"]: row for row in lexicons.rows("ukuran")}
+        self._pattern = lexicons.pattern("ukuran")
+        self._natures = {
+            place: lexicons.mapping("sifat_jumlah", "kata", "sifat", letak=place)
+            for place in ("satuan", "induk", "kata_kerja", "induk_lemah")
+        }
+        self._verbs = lexicons.pattern("sifat_jumlah", letak="kata_kerja")
+
+    def measure(self, text: str) -> Measure:
+        """Find the word of measure at the start of a text."""
+        start = _LEADING.match(text).end()
+        found = self._pattern.match(text, start)
+        if not found:
+            return Measure("", "tidak_jelas", False, False, text[start:].strip())
+        row = self._known[" ".join(found[0].lower().split())]
+        return Measure(
+            found[0],
+            row["jenis"],
+            row["ukuran"] == "ya",
+            row["perlu_rumus"] == "ya",
+            text[found.end() :].strip(),
+        )
+
+    def kind(self, indikator: str, formulasi: str) -> str:
+        """Name the kind of measure; counts are told apart into flow and stock."""
+        measure = self.measure(indikator)
+        if measure.jenis != "jumlah":
+            return measure.jenis
+        nature = self._nature(measure.rest, self.measure(formulasi).rest)
+        return f"jumlah_{nature}" if nature else "tidak_jelas"
+
+    def _nature(self, counted: str, counted_in_formula: str) -> str:
+        """Tell whether counted things add up over periods (aliran) or stay (stok)."""
+        head = _first_word(counted)
+        units = self._natures["satuan"]
+        for word in (head, _first_word(counted_in_formula)):
+            if word in units:
+                return units[word]
+        if head in self._natures["induk"]:
+            return self._natures["induk"][head]
+        verbs = self._verbs.findall(counted) or self._verbs.findall(counted_in_formula)
+        known = self._natures["kata_kerja"]
+        natures = {known[" ".join(verb.lower().split())] for verb in verbs}
+        if len(natures) == 1:
+            return natures.pop()
+        return "" if natures else self._natures["induk_lemah"].get(head, "")
+
+
+def _first_word(text: str) -> str:
+    found = re.search(r"\w+", text)
+    return found[0].lower() if found else ""

@@ -1,0 +1,128 @@
+"""Where a formula contradicts its indicator: opposed directions, other conditions."""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from cascade_audit.deriving.formulas import FormulaReader
+from cascade_audit.deriving.kinds import KindReader
+from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.deriving.polarity import Direction, PolarityReader
+from cascade_audit.deriving.wording import phrases
+
+_OPPOSITE = {"positif": "negatif", "negatif": "positif"}
+_UNKNOWN = "tidak_ditulis"
+
+
+class Directions(NamedTuple):
+    """Good directions of name and formula, and whether the formula's is explicit."""
+
+    indikator: str
+    formula: str
+    kata_indikator: str
+    kata_formula: str
+    is_explicit: bool
+
+
+class RelationReader:
+    """Reads directions of both texts, and the pairs of ``lawan_kata.csv``.
+
+    Parameters
+    ----------
+    lexicons : Lexicons
+        The word lists.
+    kinds, formulas : KindReader, FormulaReader
+        What reads words of measure, and operands.
+    """
+
+    def __init__(
+        self, lexicons: Lexicons, kinds: KindReader, formulas: FormulaReader
+    ) -> None:
+        self._kinds = kinds
+        self._formulas = formulas
+        self._polarity = PolarityReader(lexicons)
+        self._good = lexicons.pattern("lawan_kata", jenis="arah", sisi="baik")
+        words: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for row in lexicons.rows("lawan_kata"):
+            words[row["jenis"], row["pasangan"]][row["sisi"]].append(row["kata"])
+        self._pairs: dict[str, list[tuple[re.Pattern, re.Pattern]]] = defaultdict(list)
+        for (jenis, _), sides in words.items():
+            first, second = (phrases(part) for _, part in sorted(sides.items()))
+            self._pairs[jenis].append((first, second))
+
+    def directions(self, indikator: str, formulasi: str) -> Directions:
+        """Read both directions; the formula's is "" where there is no formula."""
+        measure = self._kinds.measure(indikator)
+        name = self._polarity.read(measure.rest)
+        if self._polarity.is_less_better(measure.kata):
+            name = Direction("negatif", measure.kata)
+        if not formulasi:
+            return Directions(name.polaritas, "", name.kata, "", False)
+        if name.kata == measure.kata and name.kata:  # a length of time, any formula
+            return Directions("negatif", "negatif", name.kata, "", False)
+        formula = self._formula_direction(self.numerator(formulasi))
+        is_explicit = bool(formula.kata) or bool(self._good.search(formulasi))
+        return Directions(
+            name.polaritas, formula.polaritas, name.kata, formula.kata, is_explicit
+        )
+
+    def _formula_direction(self, numerator: str) -> Direction:
+        taken = self._formulas.subtract(numerator)
+        if taken is None:
+            return self._read(numerator)
+        text, is_taken_away = taken
+        direction = self._read(text)
+        if direction.polaritas == "positif":
+            return direction if not is_taken_away else Direction(_UNKNOWN, "")
+        return Direction("positif" if is_taken_away else _UNKNOWN, direction.kata)
+
+    def _read(self, text: str) -> Direction:
+        return self._polarity.read(self._kinds.measure(text).rest, is_name=False)
+
+    def numerator(self, formulasi: str) -> str:
+        """Give the part of a formula that names what is achieved."""
+        division = self._formulas.divide(formulasi)
+        return division.pembilang if division else formulasi
+
+    def contradiction(
+        self, indikator: str, formulasi: str, directions: Directions
+    ) -> tuple[str, str, str]:
+        """Find an opposed pair of words.
+
+        Parameters
+        ----------
+        indikator, formulasi : str
+            The texts.
+        directions : Directions
+            What :meth:`directions` read in them.
+
+        Returns
+        -------
+        tuple of str
+            ``arah`` (the direction is reversed), ``objek`` (another condition is
+            measured) or "", and the words on the indicator's and the formula's side.
+        """
+        numerator = self.numerator(formulasi)
+        if _OPPOSITE.get(directions.indikator) == directions.formula:
+            words = self._opposed("arah", indikator, numerator)
+            if words:
+                return "arah", *words
+            return "", "", ""
+        words = self._opposed("objek", indikator, numerator)
+        return ("objek", *words) if words else ("", "", "")
+
+    def _opposed(
+        self, jenis: str, indikator: str, formula: str
+    ) -> tuple[str, str] | None:
+        for pair in self._pairs[jenis]:
+            for ours, theirs in (pair, pair[::-1]):
+                here = ours.search(indikator)
+                there = here and theirs.search(formula)
+                if there and (
+                    jenis == "arah"
+                    or not (theirs.search(indikator) or ours.search(formula))
+                ):
+                    return here[0], there[0]
+        return None

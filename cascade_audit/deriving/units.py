@@ -1,0 +1,79 @@
+"""Words for what is counted: in the indicator, in its formula, in the unit column."""
+
+from cascade_audit.deriving.kinds import KindReader
+from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.matching import normalise
+
+_PERCENT, _TIMES = "persen", "kali"
+
+
+class UnitReader:
+    """Reads units by ``satuan_hitung.csv``.
+
+    Parameters
+    ----------
+    lexicons : Lexicons
+        The word lists.
+    kinds : KindReader
+        What reads the word of measure.
+    """
+
+    def __init__(self, lexicons: Lexicons, kinds: KindReader) -> None:
+        self._kinds = kinds
+        self._official = lexicons.official_texts
+        self._unit = lexicons.pattern("satuan_hitung")
+        self._own_units = frozenset(
+            lexicons.words("ukuran", jenis="jumlah", satuan="ya")
+        )
+        self._equals = lexicons.mapping("satuan_hitung", "kata", "setara")
+
+    def unit(self, text: str) -> str:
+        """Find the unit that follows the word of measure, or ""."""
+        measure = self._kinds.measure(text)
+        if measure.jenis == "frekuensi":
+            return _TIMES
+        found = self._unit.match(measure.rest)
+        return found[0] if found else ""
+
+    def difference(self, indikator: str, formulasi: str) -> str:
+        """Compare the units of indicator and formula.
+
+        Returns
+        -------
+        str
+            ``bertentangan``, ``ditambahkan`` (only the formula has one),
+            ``dihilangkan`` (only the indicator), or ``sama``; also where the words of
+            measure carry a unit of their own (Panjang, Luas).
+        """
+        measures = (
+            self._kinds.measure(text).kata.lower() for text in (indikator, formulasi)
+        )
+        if self._own_units.intersection(measures):
+            return "sama"
+        ours, theirs = (self._standard(self.unit(t)) for t in (indikator, formulasi))
+        if ours == theirs:
+            return "sama"
+        if ours and theirs:
+            return "bertentangan"
+        return "ditambahkan" if theirs else "dihilangkan"
+
+    def printed_state(self, indikator: str, jenis: str, satuan: str) -> str | None:
+        """Tell whether the unit column suits the indicator; None where it is empty."""
+        if not satuan:
+            return None
+        if normalise(indikator) in self._official:
+            return "sesuai"
+        parts = {self._standard(part) for part in normalise(satuan).split("/")} - {""}
+        if "%" in satuan:
+            parts.add(_PERCENT)
+        if not parts:
+            return "sesuai"
+        if jenis == "persentase":
+            return "sesuai" if _PERCENT in parts else "bertentangan"
+        wanted = self._standard(self.unit(indikator))
+        is_count = jenis.startswith(("jumlah", "frekuensi"))
+        is_odd = (is_count and _PERCENT in parts) or (wanted and wanted not in parts)
+        return "bertentangan" if is_odd else "sesuai"
+
+    def _standard(self, word: str) -> str:
+        return self._equals.get(" ".join(word.lower().split()), "")

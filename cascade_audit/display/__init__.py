@@ -1,0 +1,26 @@
+"""What auditors see in notebooks and reports: HTML from plain tables, and only that.
+
+Everything a document says is escaped, nothing is fetched from anywhere, and no script
+is needed: branches fold with ``<details>``.
+"""
+
+from cascade_audit.display.findings import findings, overview, questions
+from cascade_audit.display.fragments import Fragment
+from cascade_audit.display.lists import housekeeping, reading_notes, table, unexamined
+from cascade_audit.display.page import page
+from cascade_audit.display.reading import reading
+from cascade_audit.display.tree import tree
+
+__all__ = [
+    "Fragment",
+    "findings",
+    "housekeeping",
+    "overview",
+    "page",
+    "questions",
+    "reading",
+    "reading_notes",
+    "table",
+    "tree",
+    "unexamined",
+]

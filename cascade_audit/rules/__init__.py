@@ -1,0 +1,87 @@
+"""Step 4: evidence that no single cell shows, one module per thing that is gathered.
+
+A rule judges nothing: it adds columns to the tables that the suites in
+``expectations/`` judge. A new rule is one file and one word in the tuple below.
+"""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cascade_audit.deriving import indicator_facts
+from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.deriving.reading import Readers
+from cascade_audit.rules import (
+    abbreviations,
+    box_labels,
+    detached_explanations,
+    echelon_labels,
+    filled_shares,
+    formula_labels,
+    label_variants,
+    letter_case,
+    name_spelling,
+    negative_types,
+    sasaran_labels,
+    sasaran_match,
+    sasaran_wording,
+    split_boxes,
+    title_spelling,
+    unread_lines,
+)
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
+
+RULES: tuple[ModuleType, ...] = (
+    filled_shares,
+    box_labels,
+    sasaran_labels,
+    formula_labels,
+    detached_explanations,
+    split_boxes,
+    sasaran_wording,
+    sasaran_match,
+    name_spelling,
+    echelon_labels,
+    negative_types,
+    label_variants,
+    letter_case,
+    abbreviations,
+    title_spelling,
+    unread_lines,
+)
+
+Evidence = dict[str, pd.DataFrame]
+Rule = Callable[["Cascades", Readers], Evidence]
+
+
+def gather(tables: "Cascades", lexicons: Lexicons) -> Evidence:
+    """Gather what the suites judge.
+
+    Parameters
+    ----------
+    tables : Cascades
+        The tables of all documents of a call.
+    lexicons : Lexicons
+        The word lists.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        `indicators`, `nodes` and `documents`, each row of the contract tables with
+        the facts and evidence beside it, on a plain index.
+    """
+    facts = indicator_facts(tables.indicators, lexicons)
+    parts: dict[str, list[pd.DataFrame]] = {
+        "indicators": [tables.indicators, facts],
+        "nodes": [tables.nodes],
+        "documents": [tables.documents],
+    }
+    readers = Readers(lexicons)
+    for rule in RULES:
+        for name, evidence in rule.evidence(tables, readers).items():
+            parts[name].append(evidence)
+    return {name: pd.concat(frames, axis=1) for name, frames in parts.items()}

@@ -1,0 +1,28 @@
+"""What a document prints itself, as against what the reader looked up for it."""
+
+import pandas as pd
+
+_CODE = r"\b[0-9X]\.[0-9X]{2}\."  # 7.01.01, X.XX.01
+
+
+def printed_codes(indicators: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
+    """Keep only nomenclature codes that the document prints.
+
+    Parameters
+    ----------
+    indicators : pandas.DataFrame
+        With `kode`, which the reader may have looked up by the name.
+    passages : pandas.DataFrame
+        What was read; where a document has none, its codes are taken as printed.
+
+    Returns
+    -------
+    pandas.Series of str, shape (n_indicators,)
+        The code, or "".
+    """
+    is_code = passages["teks"].str.contains(_CODE)
+    coded = passages.loc[is_code, "node_id"].astype(object)
+    places = indicators["dokumen"] + "#" + indicators["jalur"]
+    places += "@" + indicators["bagian"].astype(str)
+    is_traced = indicators["dokumen"].isin(passages["dokumen"].unique())
+    return indicators["kode"].mask(is_traced & ~places.isin(coded.unique()), "")

@@ -1,0 +1,36 @@
+"""An indicator printed behind another box was put back into its own.
+
+Noted
+    the box's second indicator is printed after the next box has begun
+Not noted
+    all of a box is printed together
+Why
+    Such an indicator could belong to either box.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cascade_audit.deriving.reading import Readers
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
+
+
+def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
+    """Tell whether the last box label before an indicator is another box's."""
+    del readers
+    indicators, passages = tables.indicators, tables.passages
+    if passages.empty:
+        return {}
+    is_label = passages["peran"].eq("label_kotak")
+    open_box = passages["node_id"].where(is_label)
+    open_box = open_box.groupby(passages["dokumen"], sort=False).ffill()
+    read = passages[passages["peran"].eq("indikator")].drop_duplicates("row_id")
+    labelled = frozenset(passages.loc[is_label, "node_id"])
+    is_other = open_box[read.index].ne(read["node_id"])
+    state = is_other.map({True: "ya", False: "tidak"}).astype(object)
+    state = state.where(read["node_id"].isin(labelled), None).set_axis(read["row_id"])
+    beside = state.reindex(indicators["row_id"].to_numpy()).set_axis(indicators.index)
+    return {"indicators": pd.DataFrame({"kotak_terpotong": beside})}
