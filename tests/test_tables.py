@@ -218,3 +218,19 @@ def test_source_files_are_left_as_they_are(form):
     before = path.read_bytes(), path.stat().st_mtime_ns
     load(path)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_an_explanation_below_a_row_of_the_head_table_belongs_to_it(form):
+    table = FORM.format(title=TITLE).replace(
+        " - Tipe Perhitungan = Non Kumulatif - Sumber data = Laporan survei",
+        "\nTipe Penghitungan : Non Kumulatif\nSumber Data : Laporan survei",
+    )
+    cascades = load(form(text=table))
+    row = cascades.indicators.iloc[0]
+    assert row["formulasi"] == "Hasil survei"
+    assert row["tipe_penghitungan"] == "Non Kumulatif"
+    assert row[["sumber_data", "letak_sumber"]].tolist() == [
+        "Laporan survei",
+        "baris 8",
+    ]
+    assert cascades.documents.loc[0, "baris_tak_terurai"] == 0

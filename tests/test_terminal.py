@@ -145,7 +145,7 @@ def test_run_says_where_each_report_is_and_why_one_is_missing(capsys):
             *("tinggi", "sedang", "rendah"),
         ],
     )
-    terminal.print_run(SimpleNamespace(units=units))
+    terminal.print_run(SimpleNamespace(units=units, tables=None, checks=None))
     shown = capsys.readouterr().out
     assert "DIPERIKSA: 1" in shown
     assert "7 tinggi, 18 sedang, 9 rendah" in shown

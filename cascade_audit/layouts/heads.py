@@ -31,21 +31,25 @@ class Heads:
     _columns: dict[int, tuple[str, str]] = field(default_factory=dict)
     _level: str = ""
     _node: dict[str, Any] | None = None
+    _last: int = -1  # the first indicator of the row read last, and the one after it
+    _after: int = -1
 
     def close(self) -> None:
         """Forget the table at hand: the rows that follow are not its own."""
-        self._columns, self._node = {}, None
+        self._columns, self._node, self._last = {}, None, -1
 
     def take(self, row: int, letak: str, cells: list[Cell], section: Section) -> bool:
         """Read a line if it belongs to a head table; say whether it did."""
         heading = self._heading(cells)
         if heading:
-            self._columns, self._node = heading, None
+            self._columns, self._node, self._last = heading, None, -1
             for _, text in cells:
                 self._note(Passage(row, letak, "kepala_tabel", text), section)
             return True
-        if not self._columns or (len(cells) == 1 and cells[0][0] == 1):
+        if not self._columns:
             return False
+        if len(cells) == 1 and cells[0][0] == 1:
+            return self._go_on(row, letak, cells[0][1], section)
         self._read_row(row, letak, cells, section)
         return True
 
@@ -80,10 +84,29 @@ class Heads:
             self._node = self._node_for(letak, said["nama"], section)
         if self._node is None:
             self._node = self._node_for(letak, "", section)
-        position = self._add(letak, said, self._node)
+        position = self._last = self._add(letak, said, self._node)
         for passage in passages:
             noted = passage._replace(node=self._node["node_id"], indicator=position)
             self._note(noted, section)
+
+    def _go_on(self, row: int, letak: str, text: str, section: Section) -> bool:
+        """Read a line below a row as more of its last cell, if it is an explanation."""
+        tokens = list(self.labels.tokens(text))
+        if self._last < 0 or self._node is None or tokens[0].kind not in ITEMS:
+            self._last = -1
+            return False
+        said: dict[str, str] = {}
+        passages: list[Passage] = []
+        self._read_explanation(row, letak, text, said, passages)
+        for item, value in said.items():
+            for indicator in self.reading.indicators[self._last : self._after]:
+                if not indicator[item]:
+                    indicator[item] = clean(value)
+                    indicator |= {LETAK[item]: letak} if item in LETAK else {}
+        for passage in passages:
+            noted = passage._replace(node=self._node["node_id"], indicator=self._last)
+            self._note(noted, section)
+        return True
 
     def _read_explanation(
         self, row: int, letak: str, text: str, said: dict[str, str],
@@ -138,6 +161,7 @@ class Heads:
             return -1
         key = (node["node_id"], *(said.get(k, "") for k in ("indikator", *ITEMS)))
         if key in self._known:
+            self._after = self._known[key] + 1
             return self._known[key]
         self._known[key] = len(self.reading.indicators)
         for text in split_list(said["indikator"]):
@@ -152,6 +176,7 @@ class Heads:
                     **places,
                 )
             )
+        self._after = len(self.reading.indicators)
         return self._known[key]
 
     def _note(self, passage: Passage, section: Section) -> None:

@@ -46,9 +46,15 @@ class Run:
         One row per document: `perangkat_daerah`, `dokumen`, `folder` (empty if there is
         no result), `status` ("selesai", "gagal", "tidak terbaca", "salinan"), `alasan`,
         and how many findings and questions there are: `tinggi`, `sedang`, `rendah`.
+    tables : Cascades
+        What was read of the documents of the year.
+    checks : Checks or None
+        What was found in them; None if there was nothing to check.
     """
 
     units: pd.DataFrame
+    tables: "Cascades"
+    checks: "Checks | None"
 
     @property
     def failed(self) -> bool:
@@ -124,7 +130,8 @@ def run(
                 for job, reason in outcomes
             ]
     found = pd.DataFrame(rows, columns=list(_COLUMNS))
-    return Run(found.sort_values("dokumen", kind="stable", ignore_index=True))
+    found = found.sort_values("dokumen", kind="stable", ignore_index=True)
+    return Run(found, tables, checks)
 
 
 def _without_result(

@@ -1,7 +1,7 @@
 """What a person reads on the terminal: the gravest first, everything rolled up."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -67,8 +67,13 @@ def print_rules(rules: pd.DataFrame, lang: str = "id") -> None:
 
 
 def print_run(run: "Run", lang: str = "id") -> None:
-    """Show what became of each document of a batch, and where its report is."""
+    """Show what was found in the documents of a batch, and where their reports are."""
     console, words = _console(), WORDS[lang]
+    if run.checks is not None:
+        _show_read(console, words, run.tables)
+        summary = run.checks.summary
+        counts = _show_findings(console, words, summary, only=("high",))
+        _heading(console, words["total"].format(**counts))
     is_there = run.units["folder"] != ""
     _heading(console, words["results"], int(is_there.sum()))
     for unit in run.units[is_there].itertuples():
@@ -87,8 +92,12 @@ def print_run(run: "Run", lang: str = "id") -> None:
 
 
 def _show_findings(
-    console: Console, words: dict, summary: pd.DataFrame
+    console: Console,
+    words: dict,
+    summary: pd.DataFrame,
+    only: Container[str] | None = None,
 ) -> dict[str, int]:
+    """Show the groups of findings, or only some; count all of them."""
     certain = summary["jenis"] == "temuan"
     groups = {
         "high": certain & (summary["tingkat"] == "tinggi"),
@@ -99,6 +108,8 @@ def _show_findings(
     }
     counts = {group: int(summary["jumlah"][groups[group]].sum()) for group in groups}
     for group, chosen in groups.items():
+        if only is not None and group not in only:
+            continue
         _heading(console, words[group], counts[group])
         for _, same in summary[chosen].groupby("kode", sort=False):
             _show_rule(console, words, same, is_brief=group in ("low", "extraction"))
