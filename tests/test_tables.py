@@ -234,3 +234,15 @@ def test_an_explanation_below_a_row_of_the_head_table_belongs_to_it(form):
         "baris 8",
     ]
     assert cascades.documents.loc[0, "baris_tak_terurai"] == 0
+
+
+@pytest.mark.parametrize("tab", ["\t", "      "])
+def test_labels_and_values_may_stand_apart(form, tab):
+    text = FORM.format(title=TITLE).replace("\t", tab)
+    text = text.replace("a. Formulasi = ", f"a.{tab}Formulasi{tab}: ")
+    cascades = load(form(text=text))
+    rows = cascades.indicators.set_index("jalur")
+    assert rows.loc["tujuan-1", "sumber_data"] == "Laporan survei"
+    sub = rows.loc["program-2/kegiatan-1/sub-kegiatan-1"]
+    assert sub["formulasi"] == "Jumlah pelatihan"
+    assert cascades.documents.loc[0, "baris_tak_terurai"] == 0

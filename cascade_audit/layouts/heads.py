@@ -94,6 +94,8 @@ class Heads:
         tokens = list(self.labels.tokens(text))
         if self._last < 0 or self._node is None or tokens[0].kind not in ITEMS:
             self._last = -1
+            if tokens[0].kind not in ("teks", "perabot"):
+                self.close()  # a box begins: rows with tabs are its own from here
             return False
         said: dict[str, str] = {}
         passages: list[Passage] = []

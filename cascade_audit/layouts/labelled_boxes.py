@@ -116,9 +116,20 @@ def _opens(lines: list[str], labels: Labels) -> bool:
 
 
 def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
-    for _, text in line.cells:
+    for text in _texts(line.cells, labels):
         for token in labels.tokens(text):
             yield Piece(-1, line.letak, token, 1.0)
+
+
+def _texts(cells: list[Cell], labels: Labels) -> list[str]:
+    """Join a label and its value that a tab stands between."""
+    texts: list[str] = []
+    for _, text in cells:
+        if texts and (text.startswith((":", "=")) or labels.awaits_value(texts[-1])):
+            texts[-1] = f"{texts[-1]} {text}"
+        else:
+            texts.append(text)
+    return texts
 
 
 def _furniture(piece: Piece, row: int, section: Section) -> Passage:

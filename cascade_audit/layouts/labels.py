@@ -19,7 +19,7 @@ ITEMS = (
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 # "A. Yani" is a name: a capital counts as a list letter only before ")".
-_MARK = r"(?:(?<!\w)(?-i:(?:[a-z]|\d{1,2})[.)]|[A-Z]\))(?=\s|\D)|[-–—•*·▪●○➢✓])"
+_MARK = r"(?:(?<!\w)(?-i:(?:[a-z]|\d{1,2})[.)]|[A-Z]\))(?=\s|\D|$)|[-–—•*·▪●○➢✓])"
 _NUMBER = r"(?P<nomor>\d+(?:\.\d+)*[a-z]?|[IVX]+(?![a-z]))"
 _ARROWS = re.compile(
     r"^(?:[\u2190-\u21ff\u27a0-\u27bf\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff"
@@ -111,6 +111,12 @@ class Labels:
             yield Token("perabot", label=last[2])
         else:
             yield from self._tokens(line)
+
+    def awaits_value(self, text: str) -> bool:
+        """Tell whether a text is a label, or a list mark, with nothing behind it."""
+        last = list(self.tokens(text))[-1]
+        is_bare = last.kind in ITEMS and not last.value
+        return is_bare or bool(re.fullmatch(_MARK, text))
 
     def _tokens(self, line: str) -> Iterator[Token]:
         if not line:

@@ -17,15 +17,20 @@ _BOMS = (
 )
 # Not str.splitlines: an editor does not count form feeds and \u2028 as lines.
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_TAB = re.compile(r"\t")
+_BLANKS = re.compile(r" {3,}")  # what became of tabs on the way
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 
 
 def read(path: Path) -> Iterator[Block]:
     """Yield address, line, column and text of every filled cell of the file."""
-    for number, line in enumerate(_LINE_END.split(_decode(path)), start=1):
-        for column, cell in enumerate(line.split("\t"), start=1):
-            if text := cell.strip(" \f\v\xa0\u200b\ufeff"):
+    content = _decode(path)
+    cut = _TAB if "\t" in content else _BLANKS
+    for number, line in enumerate(_LINE_END.split(content), start=1):
+        cells = cut.split(line) if cut.search(line.strip()) else [line]
+        for column, cell in enumerate(cells, start=1):
+            if text := cell.strip(" \t\f\v\xa0\u200b\ufeff"):
                 yield f"baris {number}", number, column, text
 
 
