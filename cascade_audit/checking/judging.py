@@ -5,6 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ from great_expectations.execution_engine import PandasExecutionEngine  # noqa: E
 from great_expectations.expectations.row_conditions import (  # noqa: E402
     deserialize_row_condition,
 )
+
+if sys.modules["rfc3987_syntax"] is None:
+    del sys.modules["rfc3987_syntax"]  # others may load it
 
 _NO_ROWS = "tabel ini tidak mempunyai baris"
 _NONE_FIT = "tidak ada baris yang memenuhi syarat pemeriksaan ini"
@@ -168,6 +172,10 @@ def _suite(rules: list[Rule]) -> gx.ExpectationSuite:
         }
         for rule in rules
     ]
+    with suppress(Exception):  # what is wrong is found out below, rule by rule
+        suite = gx.ExpectationSuite(name="suite", expectations=entries)
+        if len(suite.expectations) == len(rules):
+            return suite
     for rule, entry in zip(rules, entries, strict=True):
         try:
             suite = gx.ExpectationSuite(name=rule.id, expectations=[entry])
@@ -175,7 +183,7 @@ def _suite(rules: list[Rule]) -> gx.ExpectationSuite:
             raise _unusable(rule, f"kwargs tidak dapat dipakai ({error})") from None
         if len(suite.expectations) != 1:  # it drops what it does not know, silently
             raise _unusable(rule, f"type '{rule.type}' tidak dikenal")
-    return gx.ExpectationSuite(name="suite", expectations=entries)
+    raise _unusable(rules[0], "suite ini tidak dapat dipakai")
 
 
 def _verdict(rule: Rule, result: object, frame: pd.DataFrame) -> Verdict:

@@ -1,6 +1,10 @@
 """The cost of checking grows with the texts and rows, no faster."""
 
+import sys
+from pathlib import Path
 from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cascades import build, own_config, together
 
