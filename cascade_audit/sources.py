@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from io import StringIO
@@ -219,6 +220,16 @@ def versions(config: Config) -> dict[str, str]:
         path.relative_to(config.root).as_posix(): sha256_of(path) for path in files
     }
     return {"cascade_audit": __version__, **digests}
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Tell one state of a folder's files from another: names, times and sizes.
+
+    What was made of the files may be kept while this stays the same.
+    """
+    with os.scandir(folder) as entries:
+        states = [(e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries]
+    return tuple(sorted(states))
 
 
 def sha256_of(path: Path) -> str:

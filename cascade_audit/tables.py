@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from cascade_audit.layouts import Vocabulary, lay_out
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import SUFFIXES, read_blocks
-from cascade_audit.sources import Config, read_lexicon, resolve_config, sha256_of
+from cascade_audit.sources import Config, read_lexicon, resolve_config, sha256_of, stamp
 
 _YEAR_FOLDER = re.compile(r"^(?:19|20)\d\d$")
 _COUNTS = (
@@ -95,9 +96,7 @@ def load(
         If a path does not exist or a folder holds no document.
     """
     config = config or resolve_config()
-    names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama", "lingkup"))
-    labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
-    vocabulary = Vocabulary(labels, Nomenclature(names))
+    vocabulary = _vocabulary(config, stamp(config.reference))
     given = {"tahun": tahun or "", "perangkat_daerah": perangkat_daerah or ""}
     rows: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("documents", "nodes", "indicators", "passages")
@@ -122,6 +121,14 @@ def load(
         passages=_frame(rows["passages"], schema.PASSAGES),
         problems=tuple(problems),
     )
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(config: Config, state: tuple[tuple[str, int, int], ...]) -> Vocabulary:
+    del state  # only tells one state of the files from another
+    names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama", "lingkup"))
+    labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
+    return Vocabulary(labels, Nomenclature(names))
 
 
 def _read_one(

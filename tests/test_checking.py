@@ -9,7 +9,7 @@ import pytest
 import yaml
 from cascades import ROOT, build, own_config, together
 
-from cascade_audit import schema
+from cascade_audit import load, schema
 from cascade_audit.checking import check
 from cascade_audit.errors import ConfigurationError
 from cascade_audit.sources import Config
@@ -271,8 +271,8 @@ def test_a_code_that_most_units_share_is_systemic():
     ]
     summary = check(together(parts), own_config()).summary
     marked = summary[summary["sistemik"].eq("ya")]
-    assert "TH-04" not in set(summary[summary["sistemik"].eq("")]["kode"])
-    assert {"TH-04", "KL-03"} <= set(marked["kode"]) | {"KL-03"}
+    assert "FM-04" not in set(summary[summary["sistemik"].eq("")]["kode"])
+    assert "FM-04" in set(marked["kode"])
 
 
 def test_english_texts_are_given_where_they_are_asked_for():
@@ -303,3 +303,20 @@ def test_placeholders_of_the_suites_are_filled():
 def test_data_docs_are_built_on_request(tmp_path):
     check(build([NEGATIVE]), own_config(), data_docs=tmp_path / "docs")
     assert (tmp_path / "docs" / "index.html").is_file()
+
+
+def test_a_missing_field_of_a_doubtful_row_is_not_blamed():
+    bare = {"indikator": "Jumlah kios", "formulasi": "", "sumber_data": ""}
+    sure = check(build([bare | {"keyakinan": 1.0}]), own_config()).findings
+    doubtful = check(build([bare | {"keyakinan": 0.5}]), own_config()).findings
+    assert {"KL-01", "KL-02"} <= set(sure["kode"])
+    assert not {"KL-01", "KL-02"} & set(doubtful["kode"])
+    assert "EK-04" in set(doubtful["kode"])
+
+
+def test_the_summary_names_what_a_leader_leads():
+    document = ROOT / "data/cascades/2023/purwokerto-barat.txt"
+    summary = check(load(document), own_config()).summary
+    leads = summary.set_index(["kode", "tingkat"])["pendukung"].to_dict()
+    assert "TH-11" in leads["FM-04", "tinggi"]
+    assert leads["KL-02", "sedang"] == ""

@@ -168,10 +168,10 @@ def test_what_one_condition_sets_off_is_folded_under_its_leader(tables, checks):
     html = unescape(display.findings(checks, tables).html)
     found = checks.findings
     (leader,) = found[
-        (found["kode"] == "TH-04") & found["row_id"].str.endswith(" 489")
+        (found["kode"] == "FM-04") & found["row_id"].str.endswith(" 489")
     ]["sidik"]
     supporters = found[found["induk_temuan"] == leader]
-    assert {"TH-11", "FM-04"} <= set(supporters["kode"])
+    assert {"TH-11", "TH-04"} <= set(supporters["kode"])
     folded = [part.partition("</details>")[0] for part in html.split("<details>")[1:]]
     (block,) = (part for part in folded if "TH-11" in part)
     for supporter in supporters.itertuples():

@@ -55,6 +55,7 @@ def finding(kode, jenis, tingkat, jumlah=1, **more):
         "letak": "; ".join(f"baris {number + 1}" for number in range(jumlah)),
         "contoh": f"kondisi {kode}",
         "rekomendasi": f"rekomendasi {kode}",
+        "pendukung": "",
         "sistemik": "",
     } | more
 

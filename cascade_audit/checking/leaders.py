@@ -29,11 +29,14 @@ def lead_findings(findings: pd.DataFrame, groups: list[dict[str, str]]) -> pd.Se
     Notes
     -----
     A code in two groups joins them. A question never leads a certain finding, and a
-    certain finding leads only questions that weigh no more.
+    certain finding leads only questions that weigh no more. Of equals, the one that
+    stands first in the file leads.
     """
     grouped = defaultdict(set)
-    for row in groups:
+    order: dict[str, int] = {}
+    for place, row in enumerate(groups):
         grouped[row["kode"]].add(row["kelompok"])
+        order.setdefault(row["kode"], place)
     columns = [findings[name].tolist() for name in ("id", "kode", "tingkat", "jenis")]
     members = list(zip(*columns, strict=True))
     rows = defaultdict(list)
@@ -45,7 +48,7 @@ def lead_findings(findings: pd.DataFrame, groups: list[dict[str, str]]) -> pd.Se
 
     @cache
     def leaders(pattern: tuple[Member, ...]) -> list[int]:
-        return _leaders(pattern, grouped)
+        return _leaders(pattern, grouped, order)
 
     sidik = findings["sidik"].tolist()
     leading = [""] * len(findings)
@@ -59,13 +62,16 @@ def lead_findings(findings: pd.DataFrame, groups: list[dict[str, str]]) -> pd.Se
     return pd.Series(leading, findings.index, dtype="str")
 
 
-def _leaders(pattern: tuple[Member, ...], grouped: dict[str, set[str]]) -> list[int]:
+def _leaders(
+    pattern: tuple[Member, ...], grouped: dict[str, set[str]], order: dict[str, int]
+) -> list[int]:
     """Point each member at its leader's place; a leader at itself."""
     groups = [grouped.get(m[0]) or grouped.get(m[1], set()) for m in pattern]
+    places = [order.get(m[0], order.get(m[1], len(order))) for m in pattern]
     components = _components(groups)
     result = list(range(len(pattern)))
     for component in components:
-        ranked = sorted(component, key=lambda n: (_rank(pattern[n]), n))
+        ranked = sorted(component, key=lambda n: (*_rank(pattern[n]), places[n], n))
         certain = [n for n in ranked if pattern[n][3] == JENIS[0]]
         for n in component:
             lead = ranked[0] if pattern[ranked[0]][3] == JENIS[0] else None

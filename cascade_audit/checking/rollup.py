@@ -6,7 +6,7 @@ from cascade_audit.rulebook.suites import JENIS, TINGKAT
 
 COLUMNS = (
     "perangkat_daerah", "tahun", "dokumen", "kode", "judul", "jenis", "tingkat",
-    "subjek", "jumlah", "letak", "contoh", "rekomendasi", "sistemik",
+    "subjek", "jumlah", "letak", "contoh", "pendukung", "rekomendasi", "sistemik",
 )  # fmt: skip
 _KEYS = ["dokumen", "jenis", "tingkat", "kode", "judul", "subjek"]
 _NEEDED = [
@@ -29,20 +29,23 @@ def summarise(findings: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (n_lines, 13)
+    pandas.DataFrame, shape (n_lines, 14)
         Columns of ``COLUMNS``: `jumlah` counts leaders, `letak` lists their places,
-        `contoh` is the first one's kondisi; `sistemik` is still empty. Certain
-        findings, questions and notes never share a line.
+        `contoh` is the first one's kondisi, `pendukung` names the codes they lead;
+        `sistemik` is still empty. Certain findings, questions and notes never share
+        a line.
     """
     leaders = findings.loc[findings["induk_temuan"].eq(""), _NEEDED]
     if leaders.empty:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
+    leaders = leaders.assign(pendukung=_supporters(findings, leaders))
     lines = leaders.groupby(_KEYS, sort=False).agg(
         perangkat_daerah=("perangkat_daerah", "first"),
         tahun=("tahun", "first"),
         jumlah=("sidik", "size"),
         letak=("letak", _listed),
         contoh=("kondisi", "first"),
+        pendukung=("pendukung", _codes),
         rekomendasi=("rekomendasi", "first"),
         urutan=("urutan", "first"),
     )
@@ -84,3 +87,15 @@ def mark_systemic(lines: pd.DataFrame, limits: dict[str, str]) -> pd.DataFrame:
 
 def _listed(places: pd.Series) -> str:
     return "; ".join(dict.fromkeys(place for place in places if place))
+
+
+def _supporters(findings: pd.DataFrame, leaders: pd.DataFrame) -> pd.Series:
+    """Name the codes that each leader leads, separated by blanks."""
+    led = findings.loc[findings["induk_temuan"].ne(""), ["induk_temuan", "kode"]]
+    codes = led.groupby("induk_temuan")["kode"].agg(" ".join).to_dict()
+    named = [codes.get(sidik, "") for sidik in leaders["sidik"]]
+    return pd.Series(named, leaders.index, dtype="str")
+
+
+def _codes(lists: pd.Series) -> str:
+    return ", ".join(sorted({code for codes in lists for code in codes.split()}))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cascade_audit.deriving.evidence import indicator_facts
 from cascade_audit.deriving.lexicons import Lexicons, read_lexicons
-from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.reading import readers_of
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.sources import Config
 
@@ -45,7 +45,7 @@ def derive(
     Each distinct text is read once, so that cost follows the texts, not the rows.
     """
     del nodes
-    readers = Readers(read_lexicons(config))
+    readers = readers_of(read_lexicons(config))
     types = by_text([indicators["tipe_penghitungan"]], readers.types.read)
     texts = [indicators["indikator"], indicators["formulasi"]]
     directions = by_text(texts, readers.relations.directions)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cascade_audit.deriving.explanations import FormulaFacts, formula_facts
 from cascade_audit.deriving.lexicons import Lexicons
-from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.reading import Readers, readers_of
 from cascade_audit.deriving.spelling import SpellingReader
 from cascade_audit.deriving.wording import by_text
 
@@ -38,7 +38,7 @@ def indicator_facts(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.DataFram
         means that the fact does not arise for this row (no formula, other kind):
         the suites then leave the row out.
     """
-    readers = Readers(lexicons)
+    readers = readers_of(lexicons)
     steps = (
         _type_facts,
         _formula_facts,

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from cascade_audit.deriving.wording import phrases
 from cascade_audit.matching import normalise
-from cascade_audit.sources import Config, read_lexicon
+from cascade_audit.sources import Config, read_lexicon, stamp
 
 # File of each word list, and the columns that are read from it.
 _TABLES = {
@@ -38,7 +38,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicons:
     """All word lists of one configuration.
 
@@ -118,13 +118,19 @@ def read_lexicons(config: Config) -> Lexicons:
     Returns
     -------
     Lexicons
-        Read anew at each call: an auditor's edit counts at once.
+        Kept until a file changes: an auditor's edit counts at once.
 
     Raises
     ------
     ConfigurationError
         If a file is missing or malformed.
     """
+    return _read(config, stamp(config.reference))
+
+
+@lru_cache(maxsize=4)
+def _read(config: Config, state: tuple[tuple[str, int, int], ...]) -> Lexicons:
+    del state  # only tells one state of the files from another
     return Lexicons(
         {name: read_lexicon(config, name, columns) for name, columns in _TABLES.items()}
     )

@@ -1,6 +1,6 @@
 """All readers of one configuration, each made when it is first needed."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cascade_audit.deriving.calculation import TypeReader
 from cascade_audit.deriving.formulas import FormulaReader
@@ -64,3 +64,9 @@ class Readers:
     def spelling(self) -> SpellingReader:
         """Reader of spelling and repeated words."""
         return SpellingReader(self.lexicons)
+
+
+@lru_cache(maxsize=4)
+def readers_of(lexicons: Lexicons) -> Readers:
+    """Return the readers of some word lists, made once."""
+    return Readers(lexicons)

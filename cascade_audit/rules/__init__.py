@@ -12,7 +12,7 @@ import pandas as pd
 
 from cascade_audit.deriving import indicator_facts
 from cascade_audit.deriving.lexicons import Lexicons
-from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.reading import Readers, readers_of
 from cascade_audit.rules import (
     abbreviations,
     box_labels,
@@ -80,7 +80,7 @@ def gather(tables: "Cascades", lexicons: Lexicons) -> Evidence:
         "nodes": [tables.nodes],
         "documents": [tables.documents],
     }
-    readers = Readers(lexicons)
+    readers = readers_of(lexicons)
     for rule in RULES:
         for name, evidence in rule.evidence(tables, readers).items():
             parts[name].append(evidence)

@@ -126,7 +126,9 @@ def _show_rule(
     console.print(_indented(f"{first['kode']}  {first['judul']}{times}{systemic}", 2))
     lines = [_places(words, rows)]
     if not is_brief:
-        lines += [first["contoh"], f"{words['advice']}{first['rekomendasi']}"]
+        together = ", ".join(dict.fromkeys(filter(None, rows["pendukung"])))
+        lines += [first["contoh"], words["together"].format(together) * bool(together)]
+        lines += [f"{words['advice']}{first['rekomendasi']}"]
     for line in filter(None, lines):
         console.print(_indented(line, 9))
 
