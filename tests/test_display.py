@@ -37,6 +37,7 @@ def all_fragments(tables, checks):
         "reading_notes": display.reading_notes(checks),
         "unexamined": display.unexamined(checks),
         "indicators": display.table(tables.indicators),
+        "types": display.types(checks, tables, own_config()),
         "all": display.table(checks.findings),
     }
 
@@ -250,3 +251,11 @@ def test_page_refuses_requests_and_escapes_its_title():
     assert "default-src 'none'" in whole
     assert "<title>A &amp; &lt;b&gt;</title>" in whole
     assert _Shape(whole).text.count("A & <b>") == 2
+
+
+def test_a_type_that_does_not_fit_is_explained_in_numbers(tables, checks):
+    fragment = display.types(checks, tables, own_config())
+    text = _Shape(fragment.html).text
+    assert "2 indikator" in repr(fragment)
+    for said in ("Komulatif Negatif", "baris 480", "baris 492", "150%", "200%", "50%"):
+        assert said in text

@@ -10,6 +10,7 @@ from cascade_audit.display.lists import housekeeping, reading_notes, table, unex
 from cascade_audit.display.page import page
 from cascade_audit.display.reading import reading
 from cascade_audit.display.tree import tree
+from cascade_audit.display.types import types
 
 __all__ = [
     "Fragment",
@@ -22,5 +23,6 @@ __all__ = [
     "reading_notes",
     "table",
     "tree",
+    "types",
     "unexamined",
 ]
