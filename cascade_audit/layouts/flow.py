@@ -10,6 +10,7 @@ how even the cuts of one page end are, and how alike the texts are (:mod:`wordin
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,8 +24,9 @@ from cascade_audit.layouts.numbers import running_number, share_going_on
 from cascade_audit.layouts.wording import Wording
 
 Affinity = Callable[[int, int, int], float]
-Way = tuple[float, State, tuple[int, int]]  # weight, state after, label
-Continued = tuple[float, int, tuple[int, int]]  # weight, column after, label
+Label = tuple[int, int]
+Way = tuple[float, State, Label]  # weight, state after, label
+Continued = tuple[float, int, Label]  # weight, column after, label
 
 
 @dataclass
@@ -44,7 +46,6 @@ class Flow:
     tokens: Sequence[Token]
     lines: Sequence[int]
     gaps: Sequence[bool]
-    affinity: Affinity | None = field(default=None, init=False)
     _columns: list[Column] = field(default_factory=list)
     _numbers: dict[Column, int] = field(default_factory=dict)
     _lacking: list[int] = field(default_factory=list)
@@ -58,12 +59,15 @@ class Flow:
         self.wording = Wording([token.value for token in self.tokens])
         levels = [token.level for token in self.tokens if token.kind == "kotak"]
         self.nested = ("sub_kegiatan", "kegiatan") in pairwise(levels)
+        self.in_one_column = self.nested or levels.count("kegiatan") < 2
         self.going_back = -weights.STACKED * max(
             share_going_on(self.tokens) - weights.IN_ROWS, 0
         )
         self.over_gap, self.no_gap = gap_weights(self.tokens, self.gaps)
 
-    def place(self, affinity: Affinity | None = None) -> list[Placed]:
+    def place(
+        self, affinity: Affinity | None = None, *, wide: bool = False
+    ) -> list[Placed]:
         """Find where every token belongs.
 
         Parameters
@@ -71,23 +75,22 @@ class Flow:
         affinity : callable, optional
             Weight added when a box stands under a head; called with the positions
             of the head, of the token that opened the box, and of the box's name.
+        wide : bool
+            Keep unlikely ways longer.
         """
         self.affinity, self._at = affinity, -1
-        start = State(-1, 0, -1, ())
-        placed = []
-        choices = lattice.choose(start, len(self.tokens), self._ways, self._end)
+        placed, start = [], State(-1, 0, -1, ())
+        choices = lattice.choose(start, len(self.tokens), self._ways, self._end, wide)
         for (box, head), share, rivals in choices:
-            owners: dict[int, float] = {}
+            owners = Counter()
             for (other, _), likely in rivals.items():
-                if other != box:
-                    owners[other] = owners.get(other, 0.0) + likely
+                owners[other] += likely * (other != box)
             placed.append(Placed(box, head, share, owners))
         return placed
 
     def _end(self, state: State) -> float:
-        return sum(
-            self.form.closing_weight(self._columns[c].box) for c in state.columns
-        )
+        left = (self._columns[c].box for c in state.columns)
+        return sum(self.form.closing_weight(box) for box in left)
 
     def _number(self, column: Column) -> int:
         """Give a column a number, so that states are quick to compare."""
@@ -164,12 +167,10 @@ class Flow:
     def _places_for(self, number: int, columns: tuple[int, ...]) -> Sequence[int]:
         """List the columns whose running numbers go on with this one, or else all."""
         everywhere = range(len(columns))
-        if not number:
-            return everywhere
         fitting = [
             p for p in everywhere if self._columns[columns[p]].last == number - 1
         ]
-        return fitting or everywhere
+        return (number and fitting) or everywhere
 
     def _under(self, at: int, token: Token, box: Box, state: State, place: int) -> Way:
         """Open a sub kegiatan in a column of its row."""
@@ -235,7 +236,6 @@ class Flow:
         return weight + as_cut, state.cut if state.cut >= 0 else length, left
 
     def _length(self, at: int, state: State) -> int:
-        """Count the lines of the stretch that ends before a token."""
         return self.lines[at - 1] - self.lines[state.start] + 1
 
     def _left_after(self, number: int, length: int) -> int:

@@ -30,7 +30,7 @@ class _Width(NamedTuple):
 
 
 _NARROW = _Width(400, 0.3)
-_WIDE = _Width(800, 0.02)
+_WIDE = _Width(1200, 0.04)
 
 
 class Choice(NamedTuple):
@@ -51,7 +51,11 @@ class _Step(NamedTuple):
 
 
 def choose(
-    start: State, length: int, ways: Ways, end: Callable[[State], float]
+    start: State,
+    length: int,
+    ways: Ways,
+    end: Callable[[State], float],
+    wide: bool = False,
 ) -> list[Choice]:
     """Choose one way at every step so that the sum of the weights is the greatest.
 
@@ -67,9 +71,13 @@ def choose(
         on; at least one.
     end : callable
         Weight of ending in a state.
+    wide : bool
+        Keep unlikely ways from the start; otherwise only where the best way looks
+        strained. Slower, and surer.
     """
-    choices, least, crowded = _search(start, length, ways, end, _NARROW)
-    if crowded or least < _STRAINED:
+    width = _WIDE if wide else _NARROW
+    choices, least, crowded = _search(start, length, ways, end, width)
+    if not wide and (crowded or least < _STRAINED):
         choices, _, crowded = _search(start, length, ways, end, _WIDE)
     if crowded:  # ways were given up for want of room, not for want of likelihood
         choices = [_less_sure(choice) for choice in choices]

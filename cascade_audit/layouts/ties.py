@@ -1,6 +1,7 @@
 """Place the pieces of a section; official names break what ties its columns leave."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import Piece, Spot
@@ -36,7 +37,17 @@ def place(
         [spot.line for spot in spots],
         [spot.gap for spot in spots],
     )
-    placed = flow.place()
+    placed, decided = _placed(flow, pieces, nomenclature, wide=False)
+    is_clear = decided or (flow.in_one_column and _is_whole(placed))
+    if not is_clear or any(p.share < _SURE for p in placed):
+        placed, decided = _placed(flow, pieces, nomenclature, wide=True)
+    return placed, decided
+
+
+def _placed(
+    flow: Flow, pieces: Sequence[Piece], nomenclature: Nomenclature, *, wide: bool
+) -> tuple[list[Placed], set[int]]:
+    placed = flow.place(wide=wide)
     openings = {p.box: p for p in placed if p.head >= 0}
     sure = {box: p.head for box, p in openings.items() if p.share >= _SURE}
     if len(sure) == len(openings):
@@ -53,7 +64,7 @@ def place(
         decided.add(opened)
         return _TIE_BREAK if fits else -_TIE_BREAK
 
-    again = flow.place(affinity)
+    again = flow.place(affinity, wide=wide)
     if not decided:
         return placed, decided
     return [
@@ -62,6 +73,12 @@ def place(
         else _with_earlier_share(now, openings[now.box])
         for now in again
     ], decided
+
+
+def _is_whole(placed: Sequence[Placed]) -> bool:
+    """Tell whether every box was read in one stretch: then nothing was cut."""
+    left = [p.box for p, after in pairwise(placed) if p.box != after.box]
+    return len(left) == len(set(left))
 
 
 def _official(
