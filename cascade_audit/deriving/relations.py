@@ -124,5 +124,10 @@ class RelationReader:
                     jenis == "arah"
                     or not (theirs.search(indikator) or ours.search(formula))
                 ):
-                    return here[0], there[0]
+                    return _all(ours, indikator), _all(theirs, formula)
         return None
+
+
+def _all(pattern: re.Pattern[str], text: str) -> str:
+    """List what a pattern finds, each once."""
+    return ", ".join(dict.fromkeys(found[0] for found in pattern.finditer(text)))
