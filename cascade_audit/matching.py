@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from math import log
 
@@ -15,6 +16,7 @@ _NOT_WORD = re.compile(r"[^\w/%]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PREFIX = re.compile(r"^(?:(?:me|pe)(?:ng|ny|m|n|r|l)?|di|ter|ber|ke|se)(?=\w{3})")
 _SUFFIX = re.compile(r"(?<=\w{3})(?:nya|kan|an|i)$")
+_SAME_WORD = 85  # of 100: "ketentraman" and "ketenteraman" are at 96
 _LOST_INITIAL = re.compile(r"^[kpst](?=[aeiou])")
 
 
@@ -110,6 +112,39 @@ def similarities(rows: Sequence[str], columns: Sequence[str]) -> np.ndarray:
         )
         / 100
     )
+
+
+def changed_words(one: str, other: str) -> list[tuple[str, str]]:
+    """List where two texts differ, as the words of each; "" where one has none.
+
+    Examples
+    --------
+    >>> changed_words("Pengadaan Meja dan Kursi", "Pengadaan Mebel dan Kursi Kantor")
+    [('meja', 'mebel'), ('', 'kantor')]
+    """
+    a, b = normalise(one).split(), normalise(other).split()
+    return [
+        (" ".join(a[start:stop]), " ".join(b[begin:end]))
+        for kind, start, stop, begin, end in SequenceMatcher(
+            None, a, b, autojunk=False
+        ).get_opcodes()
+        if kind != "equal"
+    ]
+
+
+def is_misspelling(one: str, other: str) -> bool:
+    """Tell whether two differing pieces are one word, written in two ways.
+
+    Notes
+    -----
+    Blanks and hyphens within a word do not count. A word with an ending more
+    (cetak, cetakan) is another word.
+    """
+    a, b = one.replace(" ", ""), other.replace(" ", "")
+    if a == b:
+        return True
+    is_longer = a.startswith(b) or b.startswith(a)
+    return not is_longer and fuzz.ratio(a, b) >= _SAME_WORD
 
 
 def assign(scores: np.ndarray) -> list[tuple[int, int]]:

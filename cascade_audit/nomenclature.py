@@ -65,10 +65,36 @@ class Nomenclature:
 
     def find(self, level: str, nama: str) -> Match:
         """Find the official name that a printed name of this level means."""
+        match = self.nearest(level, nama)
+        return match if match.skor >= _LEAST_ALIKE else _NONE
+
+    def nearest(self, level: str, nama: str) -> Match:
+        """Find the official name nearest to a printed one, however far it is."""
         key = (level, normalise(nama))
         if key not in self._remembered:
             self._remembered[key] = self._exact.get(key) or self._nearest(*key)
         return self._remembered[key]
+
+    def codes(self, level: str, nama: str) -> frozenset[str]:
+        """List every code under which exactly this name stands."""
+        return frozenset(self._codes.get((level, normalise(nama)), ()))
+
+    def about(self, match: Match) -> dict[str, str]:
+        """Tell what the list knows of an official name; empty where there is none."""
+        return self._about.get((match.kode, match.nama), {})
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], list[str]]:
+        codes: dict[tuple[str, str], list[str]] = {}
+        for row in self.names.to_dict("records"):
+            key = (row["level"], normalise(row["nama"]))
+            codes.setdefault(key, []).append(row["kode_kecamatan_2023"])
+        return codes
+
+    @cached_property
+    def _about(self) -> dict[tuple[str, str], dict[str, str]]:
+        rows = self.names.to_dict("records")
+        return {(row["kode_kecamatan_2023"], row["nama"]): row for row in rows}
 
     def _nearest(self, level: str, nama: str) -> Match:
         part = self._by_level.get(level)
@@ -76,8 +102,5 @@ class Nomenclature:
             return _NONE
         scores = similarities([nama], list(part["nama"]))
         (_, best), *_ = assign(scores)
-        skor = float(scores[0, best])
-        if skor < _LEAST_ALIKE:
-            return _NONE
         row = part.iloc[best]
-        return Match(row["kode_kecamatan_2023"], row["nama"], skor)
+        return Match(row["kode_kecamatan_2023"], row["nama"], float(scores[0, best]))

@@ -125,7 +125,13 @@ def _nodes(indicators, rows):
     nodes["node_id"] = nodes["dokumen"] + "#" + nodes["jalur"] + "@1"
     nodes["letak"] = first["letak_indikator"]
     nodes["cara_induk"] = [rows[n].get("cara_induk", "susunan") for n in first.index]
-    nodes["induk"] = "program-1"
+    above = (
+        nodes["dokumen"]
+        + "#"
+        + nodes["jalur"].str.replace(r"/?[^/]*$", "", regex=True)
+        + "@1"
+    )
+    nodes["induk"] = above.where(above.isin(nodes["node_id"]), "program-1")
     nodes["keyakinan_induk"] = [
         rows[n].get("keyakinan_induk", 1.0) for n in first.index
     ]

@@ -40,7 +40,8 @@ def test_every_rule_is_listed_with_where_it_is_set():
     table = rulebook.rules(own_config())
     assert table["id"].is_unique
     assert set(table["diatur_di"]) == {
-        f"expectations/{name}.json" for name in ("indicators", "nodes", "documents")
+        f"expectations/{name}.json"
+        for name in ("indicators", "nodes", "documents", "groups", "sources")
     }
     assert (table["judul"].ne("") & table["judul_en"].ne("")).all()
 

@@ -13,9 +13,18 @@ from cascade_audit.rulebook.suites import Rule
 from cascade_audit.schema import FINDINGS
 
 _FROM_ROW = ("dokumen", "perangkat_daerah", "tahun", "versi", "level", "jalur")
-_ADDRESS = {"indicators": ("row_id", "indikator"), "nodes": ("node_id", "nama")}
-_TABLE_ORDER = {"documents": 0, "nodes": 1, "indicators": 2}
-_NAMED = {"indicators": ("nama", "indikator"), "nodes": ("nama", "")}
+_ADDRESS = {
+    "indicators": ("row_id", "indikator"),
+    "nodes": ("node_id", "nama"),
+    "groups": ("row_id", "indikator"),
+}
+_TABLE_ORDER = {"documents": 0, "nodes": 1, "indicators": 2, "groups": 3, "sources": 4}
+_NAMED = {
+    "indicators": ("nama", "indikator"),
+    "nodes": ("nama", ""),
+    "groups": ("nama", "indikator"),
+    "sources": ("", "sumber_data"),
+}
 EXTRA = (
     "id",
     "subjek",

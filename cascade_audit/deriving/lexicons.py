@@ -18,15 +18,23 @@ _TABLES = {
     "istilah_kabur": ("kata", "peran"),
     "kata_sasaran": ("kata", "peran"),
     "kelompok_temuan": ("kelompok", "kode"),
+    "kata_kunci": ("kata", "peran"),
     "kata_umum": ("kata", "peran"),
+    "kecamatan_banyumas": ("nama", "wilayah"),
     "keluaran_program": ("kata", "peran"),
+    "keputusan_nomenklatur": ("dasar", "tahun_mulai"),
     "lawan_kata": ("pasangan", "jenis", "sisi", "kata"),
-    "nomenklatur_kecamatan": ("level", "nama", "kinerja", "indikator"),
+    "nomenklatur_kecamatan": (
+        "kode_kecamatan_2023", "level", "nama", "kinerja", "indikator", "satuan",
+        "dasar", "bukti", "lingkup",
+    ),
     "operator_rumus": ("kata", "peran"),
+    "padanan_kata": ("kelompok", "kata"),
     "padanan_program": ("kata_nama", "kata_sasaran"),
     "pasangan_baku": ("kiri", "kanan"),
     "penyebut_kabur": ("pola", "peran"),
     "polaritas": ("kata", "peran"),
+    "profil_program": ("kode", "wilayah"),
     "rekap": ("nama", "nilai"),
     "satuan_hitung": ("kata", "setara", "penggolong"),
     "sifat_jumlah": ("kata", "sifat", "letak"),
@@ -35,7 +43,7 @@ _TABLES = {
     "tipe": ("kata", "menjadi", "akumulasi", "polaritas"),
     "versi": ("berkas", "versi"),
     "ukuran": ("kata", "jenis", "ukuran", "perlu_rumus", "satuan"),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

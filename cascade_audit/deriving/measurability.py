@@ -72,6 +72,10 @@ class MeasurabilityReader:
         is_joint = any(frozenset(pair) not in self._joined for pair in pairs)
         return counted if is_joint else ""
 
+    def listed(self, nama: str) -> list[str]:
+        """List the words that a name enumerates, in lower case, each once."""
+        return list(dict.fromkeys(word for pair in _pairs(nama) for word in pair))
+
     def _counted(self, rest: str) -> str:
         """Cut a text at its first preposition: what is counted stands before."""
         for found in re.finditer(r"[^\W\d_]+", rest):

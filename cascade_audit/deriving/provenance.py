@@ -57,6 +57,15 @@ class SourceReader:
             return "dokumen"
         return self._holder(bare, is_data=is_data)
 
+    def name_key(self, text: str) -> frozenset[str]:
+        """Reduce a source to what tells it from others, whoever holds it."""
+        bare = _DATA.sub("", _LEADING.sub("", text))
+        held = bare
+        for role in ("jabatan", "unit"):
+            held = self._is[role].sub(" ", held)
+        said = content_stems(held, self._words)
+        return said or content_stems(bare, self._words)
+
     def _holder(self, bare: str, *, is_data: bool) -> str:
         """Classify a source that names no document: by who holds the data."""
         is_post = bool(self._is["jabatan"].match(bare))

@@ -10,7 +10,9 @@ from cascade_audit.deriving.measurability import MeasurabilityReader
 from cascade_audit.deriving.provenance import SourceReader
 from cascade_audit.deriving.relations import RelationReader
 from cascade_audit.deriving.spelling import SpellingReader
+from cascade_audit.deriving.subjects import SubjectReader
 from cascade_audit.deriving.units import UnitReader
+from cascade_audit.nomenclature import Nomenclature
 
 
 class Readers:
@@ -64,6 +66,16 @@ class Readers:
     def spelling(self) -> SpellingReader:
         """Reader of spelling and repeated words."""
         return SpellingReader(self.lexicons)
+
+    @cached_property
+    def subjects(self) -> SubjectReader:
+        """Reader of what a text is about."""
+        return SubjectReader(self.lexicons, self.kinds)
+
+    @cached_property
+    def official(self) -> Nomenclature:
+        """Official names, with all that is known of each."""
+        return Nomenclature(self.lexicons.tables["nomenklatur_kecamatan"])
 
 
 @lru_cache(maxsize=4)

@@ -35,6 +35,13 @@ class UnitReader:
         found = self._unit.match(measure.rest)
         return found[0] if found else ""
 
+    def measured(self, indikator: str, jenis: str, satuan: str) -> str:
+        """Name the unit an indicator is measured in, "" where nothing says it."""
+        if jenis == "persentase":
+            return _PERCENT
+        printed = self._standard(normalise(satuan)) if satuan else ""
+        return printed or self._standard(self.unit(indikator))
+
     def difference(self, indikator: str, formulasi: str) -> str:
         """Compare the units of indicator and formula.
 

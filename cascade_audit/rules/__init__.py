@@ -15,20 +15,43 @@ from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.deriving.reading import Readers, readers_of
 from cascade_audit.rules import (
     abbreviations,
+    alike_types,
+    backed_indicators,
     box_labels,
+    box_numbers,
+    box_order,
+    child_sasaran,
     detached_explanations,
     echelon_labels,
+    empty_branches,
     filled_shares,
     formula_labels,
+    indicator_counts,
+    indicator_subjects,
     label_variants,
     letter_case,
+    name_parts,
     name_spelling,
     negative_types,
+    official_indicators,
+    official_names,
+    official_parents,
+    parent_types,
+    printed_targets,
+    program_links,
+    programs_present,
+    repeated_boxes,
+    repeated_headers,
+    repeated_indicators,
     sasaran_labels,
     sasaran_match,
     sasaran_wording,
+    skipped_levels,
+    source_names,
     split_boxes,
+    stated_matters,
     title_spelling,
+    title_versions,
     unread_lines,
 )
 
@@ -52,6 +75,29 @@ RULES: tuple[ModuleType, ...] = (
     abbreviations,
     title_spelling,
     unread_lines,
+    repeated_boxes,
+    child_sasaran,
+    official_names,
+    official_parents,
+    box_order,
+    box_numbers,
+    empty_branches,
+    indicator_counts,
+    name_parts,
+    program_links,
+    repeated_indicators,
+    parent_types,
+    official_indicators,
+    backed_indicators,
+    skipped_levels,
+    indicator_subjects,
+    printed_targets,
+    alike_types,
+    source_names,
+    repeated_headers,
+    title_versions,
+    programs_present,
+    stated_matters,
 )
 
 Evidence = dict[str, pd.DataFrame]
@@ -72,7 +118,8 @@ def gather(tables: "Cascades", lexicons: Lexicons) -> Evidence:
     -------
     dict of str to pandas.DataFrame
         `indicators`, `nodes` and `documents`, each row of the contract tables with
-        the facts and evidence beside it, on a plain index.
+        the facts and evidence beside it; `groups` (indicators that measure the same)
+        and `sources` (of one document), one row each. All on a plain index.
     """
     facts = indicator_facts(tables.indicators, lexicons)
     parts: dict[str, list[pd.DataFrame]] = {
@@ -83,5 +130,5 @@ def gather(tables: "Cascades", lexicons: Lexicons) -> Evidence:
     readers = readers_of(lexicons)
     for rule in RULES:
         for name, evidence in rule.evidence(tables, readers).items():
-            parts[name].append(evidence)
+            parts.setdefault(name, []).append(evidence)
     return {name: pd.concat(frames, axis=1) for name, frames in parts.items()}

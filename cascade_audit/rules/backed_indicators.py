@@ -1,0 +1,50 @@
+"""Something below a sasaran moves its indicator.
+
+Asked
+    "... tepat waktu" where no program, kegiatan or sub kegiatan speaks of time
+Not asked
+    the quality, or a word that means the same, stands anywhere below
+Why
+    Nobody below answers for what the indicator measures.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
+from cascade_audit.rules.standing import gathered
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
+
+_BELOW = ("program", "kegiatan", "sub_kegiatan")
+
+
+def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
+    """List the qualities in a sasaran's indicators that nothing below takes up."""
+    indicators, subjects = tables.indicators, readers.subjects
+    is_below = indicators["level"].isin(_BELOW)
+    said = gathered(
+        indicators.loc[is_below, "dokumen"],
+        indicators.loc[is_below, "indikator"]
+        + " | "
+        + indicators.loc[is_below, "sasaran"],
+    )
+    asked = indicators[
+        indicators["level"].eq("sasaran") & indicators["dokumen"].isin(said)
+    ]
+
+    def unbacked(dokumen: str, text: str) -> str:
+        below = subjects.keys(said[dokumen])
+        qualities = subjects.qualities(text)
+        return ", ".join(word for word in qualities if not subjects.keys(word) & below)
+
+    found = by_text([asked["dokumen"], asked["indikator"]], unbacked)
+    found = found.reindex(indicators.index)
+    return {
+        "indicators": pd.DataFrame(
+            {"sifat_tanpa_pendukung": found.where(found.notna(), None)}, dtype=object
+        )
+    }

@@ -1,0 +1,60 @@
+"""The name of a program, kegiatan or sub kegiatan is the official one.
+
+Fails
+    other words than the nearest official name; "Ketentraman" (spelling only)
+Passes
+    capitals, blanks around a slash, commas that differ
+Why
+    Names that differ cannot be matched with budget and reporting systems.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
+from cascade_audit.matching import changed_words, is_misspelling
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
+
+_LEVELS = ("program", "kegiatan", "sub_kegiatan")
+_COLUMNS = (
+    "beda_nama", "nama_resmi", "selisih_nama", "bukti_nama", "dasar_nama", "mulai",
+)  # fmt: skip
+
+
+def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
+    """Compare each name with the nearest official one, word by word."""
+    nodes, official, lexicons = tables.nodes, readers.official, readers.lexicons
+    prefixes = lexicons.words("kata_sasaran", peran="awalan_nama")
+    surplus = {*prefixes, *lexicons.linking_words}
+    starts = lexicons.mapping("keputusan_nomenklatur", "dasar", "tahun_mulai")
+
+    def compare(level: str, nama: str) -> tuple[str | None, ...]:
+        if level not in _LEVELS or not nama:
+            return (None, "", "", "", "", "")
+        match = official.nearest(level, nama)
+        about = official.about(match)
+        basis = about.get("dasar", "")
+        known = (about.get("bukti", ""), basis, starts.get(basis, ""))
+        changes = changed_words(nama, match.nama)
+        shown = "; ".join(f"“{a or '–'}” → “{b or '–'}”" for a, b in changes)
+        if not official.find(level, nama).kode:
+            return ("tidak_dikenal", match.nama, shown, *known)
+        kind = "ejaan" if all(_is_spelling(*c, surplus) for c in changes) else "kata"
+        return (kind if changes else "sama", match.nama, shown, *known)
+
+    read = by_text([nodes["level"], nodes["nama"]], compare)
+    found = pd.DataFrame(read.tolist(), nodes.index, list(_COLUMNS), dtype=object)
+    newer = found.pop("mulai").gt(nodes["tahun"]).map({True: "ya", False: "tidak"})
+    is_dated = found["beda_nama"].isin(["sama", "ejaan"]) & nodes["tahun"].ne("")
+    found["dasar_lebih_baru"] = newer.astype(object).where(is_dated, None)
+    return {"nodes": found}
+
+
+def _is_spelling(printed: str, wanted: str, surplus: set[str]) -> bool:
+    if printed and wanted:
+        return is_misspelling(printed, wanted)
+    return set((printed or wanted).split()) <= surplus

@@ -1,0 +1,34 @@
+"""An indicator stands in one box only.
+
+Fails
+    a kegiatan and its sub kegiatan with the same indicator
+Passes
+    the same box printed again in a review; indicators that differ in one word
+Why
+    The same number would be reported as the performance of two levels or two boxes.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text, core
+from cascade_audit.rules.standing import quoted
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
+
+
+def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
+    """Quote the box that had each indicator first."""
+    del readers
+    indicators = tables.indicators
+    text = by_text([indicators["indikator"]], core)
+    keys = [indicators["dokumen"], indicators["versi"], text]
+    boxes = indicators["level"] + "|" + by_text([indicators["nama"]], core)
+    shown = quoted(indicators["nama"], indicators["letak_indikator"])
+    first = boxes.groupby(keys, sort=False).transform("first")
+    earlier = shown.groupby(keys, sort=False).transform("first")
+    found = earlier.where(first.ne(boxes), "").where(text.ne(""), None)
+    return {"indicators": pd.DataFrame({"kotak_berindikator_sama": found})}

@@ -1,0 +1,40 @@
+"""One source of data is named in one way.
+
+Fails
+    "Data Kasi Pelayanan" beside "Kasi Pelayanan"; capitals that differ
+Passes
+    the same words everywhere; sources that differ in what they hold
+Why
+    Two names look like two sources, and comparison fails.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
+
+_TAKEN = ("perangkat_daerah", "tahun", "versi", "level", "jalur", "row_id")
+
+
+def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
+    """Give one row per source of a document, with the names it goes by."""
+    rows = tables.indicators
+    rows = rows[rows["sumber_data"].ne("")]
+    keys = by_text([rows["sumber_data"]], readers.sources.name_key)
+    rows = rows.assign(kunci=keys)[keys.map(len).gt(0)]
+    names = rows.drop_duplicates(["dokumen", "kunci", "sumber_data"])
+    shown = "“" + names["sumber_data"] + "” (" + names["letak_sumber"] + ")"
+    sources = names.assign(kutipan=shown).groupby(["dokumen", "kunci"], sort=False)
+    found = sources.agg(
+        **{name: (name, "first") for name in _TAKEN},
+        sumber_data=("sumber_data", "first"),
+        ragam_nama=("sumber_data", "size"),
+        nama_sumber=("kutipan", ", ".join),
+        letak_nama_sumber=("letak_sumber", "; ".join),
+    )
+    return {"sources": found.reset_index().drop(columns="kunci")}

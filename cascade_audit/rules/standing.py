@@ -1,0 +1,43 @@
+"""Where rows stand: an indicator in its box, a box under its parent."""
+
+import pandas as pd
+
+
+def boxes_of(indicators: pd.DataFrame) -> pd.Series:
+    """Give the node_id of the box in which each indicator stands."""
+    places = indicators["dokumen"] + "#" + indicators["jalur"]
+    return places + "@" + indicators["bagian"].astype(str)
+
+
+def of_box(table: pd.DataFrame, keys: pd.Series, name: str) -> pd.Series:
+    """Look up one column of ``nodes`` by node_id.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The nodes.
+    keys : pandas.Series of str
+        One node_id per row.
+    name : str
+        The column.
+
+    Returns
+    -------
+    pandas.Series of object
+        Aligned with `keys`; "" where there is no such node.
+    """
+    known = dict(zip(table["node_id"], table[name], strict=True))
+    return pd.Series([known.get(key, "") for key in keys], keys.index, dtype=object)
+
+
+def gathered(keys: pd.Series, texts: pd.Series) -> dict[str, str]:
+    """Join the texts of rows that share a key, in order."""
+    found: dict[str, list[str]] = {}
+    for key, text in zip(keys, texts, strict=True):
+        found.setdefault(key, []).append(text)
+    return {key: " | ".join(said) for key, said in found.items()}
+
+
+def quoted(texts: pd.Series, places: pd.Series) -> pd.Series:
+    """Quote texts with their places."""
+    return "“" + texts.astype(str) + "” (" + places.astype(str) + ")"
