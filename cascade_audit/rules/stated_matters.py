@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -28,8 +29,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
 
     def state(role: str, rows: pd.DataFrame) -> pd.Series:
         pattern = lexicons.pattern("kata_kunci", peran=role)
-        said = [bool(pattern.search(text)) for text in rows["teks"]]
-        found = documents["dokumen"].isin(rows.loc[said, "dokumen"])
+        said = by_text([rows["teks"]], lambda text: bool(pattern.search(text)))
+        found = documents["dokumen"].isin(rows.loc[said.astype(bool), "dokumen"])
         shown = found.map({True: "ada", False: "tidak_ada"}).astype(object)
         return shown.where(known, None)
 
