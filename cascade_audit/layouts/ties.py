@@ -52,7 +52,7 @@ def _placed(
     sure = {box: p.head for box, p in openings.items() if p.share >= _SURE}
     if len(sure) == len(openings):
         return placed, set()
-    decided: set[int] = set()
+    asked: dict[int, int] = {}
     official = _official(pieces, placed, nomenclature)
 
     def affinity(head: int, opened: int, name: int) -> float:
@@ -61,10 +61,13 @@ def _placed(
         fits = official(head, name)
         if fits is None:
             return 0.0
-        decided.add(opened)
+        asked[opened] = name
         return _TIE_BREAK if fits else -_TIE_BREAK
 
     again = flow.place(affinity, wide=wide)
+    # Where no column fits the official place, nothing was decided by it.
+    opened = [p for p in again if p.head >= 0 and p.box in asked]
+    decided = {p.box for p in opened if official(p.head, asked[p.box])}
     if not decided:
         return placed, decided
     return [
