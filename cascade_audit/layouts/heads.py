@@ -57,7 +57,7 @@ class Heads:
         """Map columns to roles if the line heads a table of tujuan or sasaran."""
         if len(cells) < 2:
             return {}
-        tokens = {column: next(self.labels.tokens(text)) for column, text in cells}
+        tokens = {column: self.labels.tokens(text)[0] for column, text in cells}
         if any(token.value for token in tokens.values()):
             return {}
         roles = {column: _role(token) for column, token in tokens.items()}
@@ -91,7 +91,7 @@ class Heads:
 
     def _go_on(self, row: int, letak: str, text: str, section: Section) -> bool:
         """Read a line below a row as more of its last cell, if it is an explanation."""
-        tokens = list(self.labels.tokens(text))
+        tokens = self.labels.tokens(text)
         if self._last < 0 or self._node is None or tokens[0].kind not in ITEMS:
             self._last = -1
             if tokens[0].kind not in ("teks", "perabot"):

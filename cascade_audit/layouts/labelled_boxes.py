@@ -108,7 +108,7 @@ def _sections(
 
 def _opens(lines: list[str], labels: Labels) -> bool:
     """Tell whether what follows a title begins a section rather than a page."""
-    tokens = [next(labels.tokens(line)) for line in lines[:1]]
+    tokens = [labels.tokens(line)[0] for line in lines[:1]]
     return any(
         token.kind in _OPENING_KINDS and token.level not in ("kegiatan", "sub_kegiatan")
         for token in tokens

@@ -7,7 +7,7 @@ A line becomes tokens: a label (``Sasaran Kegiatan 2``), a value, or both at onc
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -55,6 +55,7 @@ class Labels:
     explanation: re.Pattern[str]
     level_of: dict[str, str]
     item_of: dict[str, str]
+    _known: dict[str, tuple[Token, ...]] = field(default_factory=dict)
 
     @classmethod
     def from_lexicon(cls, lexicon: pd.DataFrame) -> "Labels":
@@ -99,8 +100,13 @@ class Labels:
             },
         )
 
-    def tokens(self, line: str) -> Iterator[Token]:
+    def tokens(self, line: str) -> tuple[Token, ...]:
         """Cut one line into tokens, in reading order; nothing is lost."""
+        if line not in self._known:  # most labels, and many values, come again
+            self._known[line] = tuple(self._cut(line))
+        return self._known[line]
+
+    def _cut(self, line: str) -> Iterator[Token]:
         first, _, rest = line.partition(" ")
         if _ARROWS.match(first):
             yield Token("perabot", label=first)
@@ -114,7 +120,7 @@ class Labels:
 
     def awaits_value(self, text: str) -> bool:
         """Tell whether a text is a label, or a list mark, with nothing behind it."""
-        last = list(self.tokens(text))[-1]
+        last = self.tokens(text)[-1]
         is_bare = last.kind in ITEMS and not last.value
         return is_bare or bool(re.fullmatch(_MARK, text))
 
