@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from cascade_audit import cli, schema, tables
-from cascade_audit.cli import main
+from cascade_audit import schema, tables
+from cascade_audit.cli import lab, main
+from cascade_audit.sources import Config, own_config
 
 REAL = Path(__file__).parents[1] / "data/cascades/2023/purwokerto-barat.txt"
 TITLE = "CASCADING KECAMATAN PURWOKERTO BARAT TAHUN 2023"
@@ -275,15 +276,15 @@ def test_init_copies_a_working_folder_and_overwrites_nothing(tmp_path):
 
 def test_lab_needs_a_working_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "resolve_config", lambda: cli.Config(*[tmp_path] * 3, ""))
+    monkeypatch.setattr(lab, "resolve_config", lambda: Config(*[tmp_path] * 3, ""))
     done = call("lab")
     assert done.exit_code == 2
     assert "cascade-audit init" in done.stderr
 
 
 def test_lab_opens_the_notebooks_without_asking_outside_hosts(tmp_path, monkeypatch):
-    shutil.copytree(cli.own_config().root / "notebooks", tmp_path / "notebooks")
-    monkeypatch.setattr(cli, "resolve_config", lambda: cli.Config(*[tmp_path] * 3, ""))
+    shutil.copytree(own_config().root / "notebooks", tmp_path / "notebooks")
+    monkeypatch.setattr(lab, "resolve_config", lambda: Config(*[tmp_path] * 3, ""))
     started = []
 
     def start(command, *, check):

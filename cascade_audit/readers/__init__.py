@@ -6,11 +6,12 @@ import pandas as pd
 
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers import text
+from cascade_audit.readers.blocks import Block
 
 _MODULES = (text,)  # a new reader is added here, and nowhere else
 _READERS = {suffix: module for module in _MODULES for suffix in module.SUFFIXES}
 SUFFIXES = tuple(sorted(_READERS))
-BLOCKS = ("letak", "row", "column", "text")
+BLOCKS = Block._fields
 
 
 def read_blocks(path: Path) -> pd.DataFrame:
@@ -23,15 +24,9 @@ def read_blocks(path: Path) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (n_blocks, 4)
-        In reading order; blank lines and cells are left out:
-
-        letak : str
-            The printed address, such as ``baris 140``.
-        row, column : int
-            Position, counted from 1; tabs separate the columns of a text line.
-        text : str
-            The text as printed, outer blanks removed.
+    pandas.DataFrame, shape (n_blocks, 16)
+        In reading order; blank lines and cells are left out. The columns are the
+        attributes of :class:`cascade_audit.readers.blocks.Block`.
 
     Raises
     ------

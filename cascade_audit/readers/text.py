@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cascade_audit.errors import DocumentError
+from cascade_audit.readers.blocks import Block
 
 SUFFIXES = (".txt", ".text")
-Block = tuple[str, int, int, str]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,7 +31,7 @@ def read(path: Path) -> Iterator[Block]:
         cells = cut.split(line) if cut.search(line.strip()) else [line]
         for column, cell in enumerate(cells, start=1):
             if text := cell.strip(" \t\f\v\xa0\u200b\ufeff"):
-                yield f"baris {number}", number, column, text
+                yield Block(f"baris {number}", number, column, text)
 
 
 def _decode(path: Path) -> str:
