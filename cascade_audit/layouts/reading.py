@@ -28,7 +28,15 @@ _LABEL_ROLES = {
 
 
 class Passage(NamedTuple):
-    """One piece of text in reading order, and what it was read as."""
+    """One piece of text in reading order, and what it was read as.
+
+    Passages that share a `row` are one line of the account that a document gives of
+    itself (``baris_*`` in `documents`). In running text that is the printed line, with
+    its own number. In cells and boxes the layout numbers what it counts through the
+    whole document, in the order of the blocks: :mod:`labelled_boxes` counts every
+    line of a cell or box, and a cell of a head table as one; a layout of tables counts
+    cells. Whatever is not blank has a number, and at least one passage.
+    """
 
     row: int
     letak: str
