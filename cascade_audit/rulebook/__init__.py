@@ -109,7 +109,9 @@ def _read_table(path: Path) -> pd.DataFrame:
     try:
         if path.suffix.lower() == ".csv":
             return pd.read_csv(path, dtype=str, keep_default_na=False)
-        return pd.read_excel(path, sheet_name=SHEET, dtype=str, na_filter=False)
+        return pd.read_excel(
+            path, sheet_name=SHEET, dtype=str, na_filter=False, engine="openpyxl"
+        )
     except Exception as error:  # of a dozen kinds, from the zip to the sheet's name
         wrong = f"buku aturan tidak dapat dibaca ({' '.join(str(error).split())})."
         raise UsageError(str(path), wrong, f"{_ADVICE} aturan.xlsx") from None
