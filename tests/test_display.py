@@ -31,6 +31,7 @@ def all_fragments(tables, checks):
         "reading": display.reading(tables, own_config()),
         "overview": display.overview(checks),
         "tree": display.tree(tables, checks),
+        "picture": display.picture(tables, checks),
         "findings": display.findings(checks, tables),
         "questions": display.questions(checks, tables),
         "housekeeping": display.housekeeping(checks),

@@ -8,6 +8,7 @@ from cascade_audit.display.findings import findings, overview, questions
 from cascade_audit.display.fragments import Fragment
 from cascade_audit.display.lists import housekeeping, reading_notes, table, unexamined
 from cascade_audit.display.page import page
+from cascade_audit.display.picture import picture
 from cascade_audit.display.reading import reading
 from cascade_audit.display.tree import tree
 from cascade_audit.display.types import types
@@ -18,6 +19,7 @@ __all__ = [
     "housekeeping",
     "overview",
     "page",
+    "picture",
     "questions",
     "reading",
     "reading_notes",

@@ -60,6 +60,25 @@ def tree(tables: "Cascades", checks: "Checks") -> Fragment:
     return Fragment(html, f"Pohon: {len(tables.nodes)} kotak")
 
 
+def counted(tables: "Cascades", checks: "Checks") -> dict[str, Counter]:
+    """Count what is found on each node and on its indicators, by grade.
+
+    Parameters
+    ----------
+    tables : Cascades
+        What was loaded.
+    checks : Checks
+        What was found in it.
+
+    Returns
+    -------
+    dict of str to collections.Counter
+        By `node_id`; a node without any finding has an empty count.
+    """
+    branch = _sorted_out(tables, checks)
+    return {node.node_id: _on_node(node, branch) for node in tables.nodes.itertuples()}
+
+
 def _sorted_out(tables: "Cascades", checks: "Checks") -> _Branch:
     nodes = tables.nodes
     addresses = nodes[_ADDRESS].itertuples(index=False, name=None)
