@@ -11,7 +11,7 @@ from pathlib import Path
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers import web_page, workbook
 from cascade_audit.readers.blocks import Block
-from cascade_audit.readers.packages import locked
+from cascade_audit.readers.sheet_cells import address
 
 SUFFIXES = (".xls", ".xlsb")
 
@@ -45,7 +45,11 @@ def _read_sheets(path: Path) -> Iterator[Block]:
                 for block in _cells(sheet, about.name):
                     yield block._replace(is_hidden=is_hidden)
     except python_calamine.PasswordError:
-        raise locked(path) from None
+        raise DocumentError(
+            path.name,
+            "berkas dikunci dengan kata sandi.",
+            "Buka dengan kata sandinya, simpan salinan tanpa sandi, lalu ulangi.",
+        ) from None
     except python_calamine.CalamineError as error:
         raise DocumentError(
             path.name,
@@ -64,7 +68,7 @@ def _cells(sheet: object, name: str) -> Iterator[Block]:
             text = _shown(value)
             if not text:
                 continue
-            letak = f"{name}!{workbook.address(row + 1, column + 1)}"
+            letak = f"{name}!{address(row + 1, column + 1)}"
             rows, columns = spans.get((row, column), (1, 1))
             said = Block(letak, row + 1, column + 1, text, name, "sel", rows, columns)
             yield said._replace(mark="tanggal" if _is_moment(value) else "")

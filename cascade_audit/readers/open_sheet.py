@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 from lxml import etree
 
+from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
-from cascade_audit.readers.packages import Package, locked, open_package
-from cascade_audit.readers.workbook import address
+from cascade_audit.readers.package import open_package, parse_part
+from cascade_audit.readers.sheet_cells import address
 
 SUFFIXES = (".ods", ".ots")
 
@@ -20,10 +22,9 @@ _MOMENTS = ("date", "time")
 
 def read(path: Path) -> Iterator[Block]:
     """Yield every filled cell, hidden sheets included."""
-    with open_package(path) as package:
-        if _is_locked(package):
-            raise locked(path)
-        root = package.parse(_CONTENT)
+    with open_package(path, _CONTENT) as package:
+        _refuse_locked(path, package)
+        root = parse_part(path, package, _CONTENT)
     concealed = {
         _get(style, "name")
         for style in root.iterfind("{*}automatic-styles/{*}style")
@@ -35,10 +36,17 @@ def read(path: Path) -> Iterator[Block]:
         yield from _read_sheet(sheet, is_hidden=is_hidden)
 
 
-def _is_locked(package: Package) -> bool:
-    if _MANIFEST not in package:
-        return False
-    return package.parse(_MANIFEST).find(".//{*}encryption-data") is not None
+def _refuse_locked(path: Path, package: ZipFile) -> None:
+    """Refuse a password: only the manifest tells, the zip itself is open."""
+    if _MANIFEST not in package.NameToInfo:
+        return
+    manifest = parse_part(path, package, _MANIFEST)
+    if manifest.find(".//{*}encryption-data") is not None:
+        raise DocumentError(
+            path.name,
+            "berkas dikunci dengan kata sandi.",
+            "Buka dengan kata sandinya, simpan salinan tanpa sandi, lalu ulangi.",
+        )
 
 
 def _read_sheet(sheet: etree._Element, *, is_hidden: bool) -> Iterator[Block]:

@@ -36,6 +36,7 @@ class Part(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=20_000)
 def printed(value: float, code: str, *, from_1904: bool = False) -> tuple[str, bool]:
     """Write a number as its cell shows it.
 
@@ -78,6 +79,8 @@ def printed(value: float, code: str, *, from_1904: bool = False) -> tuple[str, b
 
 
 def _general(value: float) -> str:
+    if value.is_integer():
+        return str(int(value))
     return f"{Decimal(f'{value:.15g}').normalize():f}"  # as many digits as Excel keeps
 
 

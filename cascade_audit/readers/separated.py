@@ -17,24 +17,22 @@ _BLANK = " \t\r\n\f\v\xa0\u200b\ufeff"
 
 
 def read(path: Path) -> Iterator[Block]:
-    """Yield every filled cell with its line and column."""
+    """Yield every filled cell; rows are counted as a spreadsheet program does."""
     content = decode(path)
     content, separator = _stated(content)
     separator = separator or _guess(content, path.suffix.lower())
     reader = csv.reader(StringIO(content, newline=""), delimiter=separator)
-    start = 1
+    row = 0
     try:
-        for cells in reader:
+        for row, cells in enumerate(reader, start=1):
             for column, cell in enumerate(cells, start=1):
                 if text := cell.strip(_BLANK):
-                    yield Block(
-                        f"baris {start} kolom {column}", start, column, text, kind="sel"
-                    )
-            start = reader.line_num + 1
+                    letak = f"baris {row} kolom {column}"
+                    yield Block(letak, row, column, text, kind="sel")
     except csv.Error as error:
         raise DocumentError(
             path.name,
-            f"baris {start} tidak dapat dipisah menjadi kolom ({error}).",
+            f"isi sesudah baris {row} tidak dapat dipisah menjadi kolom ({error}).",
             "Periksa tanda kutip pada baris itu, atau simpan ulang sebagai .xlsx.",
         ) from None
 

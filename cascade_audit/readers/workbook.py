@@ -1,33 +1,61 @@
 """Excel workbooks: every filled cell of every sheet, as the sheet shows it."""
 
 import posixpath
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from lxml import etree
 
+from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
-from cascade_audit.readers.packages import (
-    SAFELY,
-    Package,
+from cascade_audit.readers.package import (
     open_package,
-    refuse_entities,
+    parse_part,
+    parse_xml,
+    read_part,
 )
-from cascade_audit.readers.printed import BUILT_IN, printed
+from cascade_audit.readers.printed import BUILT_IN
+from cascade_audit.readers.sheet_cells import (
+    Styles,
+    address,
+    content_of,
+    spot_of,
+    text_of,
+)
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 _BOOK = "xl/workbook.xml"
-_ADDRESS = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how these files write control letters
-_BLANK = " \t\r\n\f\v\xa0\u200b\ufeff"
-_DATE, _FORMULA = "tanggal", "rumus"
+_SAFELY = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+_PROLOGUE = 2000
 _TRUE = ("1", "true")
 _TAGS = ("{*}row", "{*}c", "{*}mergeCell", "{*}col")
+
+
+class Package(NamedTuple):
+    """An opened workbook."""
+
+    path: Path
+    opened: ZipFile
+
+    def has(self, part: str) -> bool:
+        """Tell whether there is such a part."""
+        return part in self.opened.NameToInfo
+
+    def parse(self, part: str) -> etree._Element:
+        """Parse a part."""
+        return parse_part(self.path, self.opened, part)
 
 
 class Sheet(NamedTuple):
@@ -40,12 +68,10 @@ class Sheet(NamedTuple):
 
 @dataclass(frozen=True)
 class Book:
-    """What the cells of a workbook refer to."""
+    """The sheets of a workbook, and what their cells refer to."""
 
     sheets: list[Sheet]
-    texts: list[str]
-    formats: list[str]
-    from_1904: bool
+    styles: Styles
 
 
 class Stored(NamedTuple):
@@ -67,25 +93,18 @@ class Frame(NamedTuple):
 
 def read(path: Path) -> Iterator[Block]:
     """Yield every filled cell, hidden sheets included."""
-    with open_package(path) as package:
-        book = _read_book(package)
-        for sheet in book.sheets:
-            yield from _read_sheet(package, book, sheet)
-
-
-def address(row: int, column: int) -> str:
-    """Write a cell's address.
-
-    Examples
-    --------
-    >>> address(12, 28)
-    'AB12'
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    with open_package(path, _BOOK) as opened:
+        package = Package(path, opened)
+        try:
+            book = _read_book(package)
+            for sheet in book.sheets:
+                yield from _read_sheet(package, book, sheet)
+        except (ValueError, IndexError, etree.XMLSyntaxError):
+            raise DocumentError(
+                path.name,
+                "berkas rusak: susunan sel di dalamnya tidak dapat diikuti.",
+                "Buka dengan aplikasi asalnya, simpan ulang, lalu ulangi.",
+            ) from None
 
 
 def _read_book(package: Package) -> Book:
@@ -102,10 +121,11 @@ def _read_book(package: Package) -> Book:
     settings = root.find("{*}workbookPr")
     is_1904 = settings is not None and settings.get("date1904") in ("1", "true")
     # Chart sheets and dialogs hold no cells.
-    known = [s for s in sheets if "worksheets/" in s.part and s.part in package]
+    known = [s for s in sheets if "worksheets/" in s.part and package.has(s.part)]
     folder = posixpath.dirname(_BOOK)
     texts = _shared_texts(package, f"{folder}/sharedStrings.xml")
-    return Book(known, texts, _formats(package, f"{folder}/styles.xml"), is_1904)
+    formats = _formats(package, f"{folder}/styles.xml")
+    return Book(known, Styles(texts, formats, is_1904))
 
 
 def _related(package: Package, part: str) -> dict[str, str]:
@@ -120,24 +140,13 @@ def _related(package: Package, part: str) -> dict[str, str]:
 
 
 def _shared_texts(package: Package, part: str) -> list[str]:
-    if part not in package:
+    if not package.has(part):
         return []
-    return [_text_of(node) for node in package.parse(part).iterfind("{*}si")]
-
-
-def _text_of(node: etree._Element) -> str:
-    """Join the runs of a text; what explains its pronunciation is left out."""
-    runs = [*node.iterfind("{*}t"), *node.iterfind("{*}r/{*}t")]
-    text = "".join(run.text or "" for run in runs)
-    return _unescaped(text)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return [text_of(node) for node in package.parse(part).iterfind("{*}si")]
 
 
 def _formats(package: Package, part: str) -> list[str]:
-    if part not in package:
+    if not package.has(part):
         return []
     root = package.parse(part)
     known = dict(BUILT_IN)
@@ -190,29 +199,31 @@ def _cells(package: Package, book: Book, part: str) -> tuple[list[Stored], Frame
     frame = Frame({}, [])
     row = column = 0
     is_hidden = False
-    with package.open(part) as stream:
-        events = etree.iterparse(stream, ("start", "end"), tag=_TAGS, **SAFELY)
+    content = read_part(package.path, package.opened, part)
+    if b"<!" in content[:_PROLOGUE]:
+        parse_xml(package.path, content, part)  # says what is wrong with it
+    with BytesIO(content) as stream:
+        events = etree.iterparse(stream, ("start", "end"), tag=_TAGS, **_SAFELY)
         for event, node in events:
             tag = node.tag.rpartition("}")[2]
             if tag == "row" and event == "start":
                 row, column = int(node.get("r", row + 1)), 0
                 is_hidden = node.get("hidden") in _TRUE
             elif tag == "c" and event == "end":
-                row, column = _spot(node.get("r"), row, column)
-                text, mark = _content(node, book)
+                row, column = spot_of(node.get("r"), row, column)
+                text, mark = content_of(node, book.styles) if len(node) else ("", "")
                 if text:
                     cells.append(Stored(row, column, text, mark, is_hidden))
             elif event == "end":
                 _take_frame(tag, node, frame)
-        refuse_entities(package.path, events.root.getroottree())
     return cells, frame
 
 
 def _take_frame(tag: str, node: etree._Element, frame: Frame) -> None:
     if tag == "mergeCell":
         first, _, last = node.get("ref", "").partition(":")
-        top, left = _spot(first, 0, 0)
-        bottom, right = _spot(last or first, 0, 0)
+        top, left = spot_of(first, 0, 0)
+        bottom, right = spot_of(last or first, 0, 0)
         frame.spans[top, left] = (bottom - top + 1, right - left + 1)
     elif tag == "col" and node.get("hidden") in _TRUE:
         frame.hidden.append((int(node.get("min")), int(node.get("max"))))
@@ -220,39 +231,3 @@ def _take_frame(tag: str, node: etree._Element, frame: Frame) -> None:
         node.clear()
         while node.getprevious() is not None:
             del node.getparent()[0]
-
-
-def _spot(written: str | None, row: int, column: int) -> tuple[int, int]:
-    """Read an address; cells without one follow one another."""
-    found = _ADDRESS.match(written or "")
-    if found is None:
-        return row, column + 1
-    place = 0
-    for letter in found[1]:
-        place = place * 26 + ord(letter) - 64
-    return int(found[2]), place
-
-
-def _content(node: etree._Element, book: Book) -> tuple[str, str]:
-    """Say what a cell shows, and how it came to."""
-    kind = node.get("t", "n")
-    value = node.findtext("{*}v")
-    formula = node.find("{*}f")
-    mark = _FORMULA if formula is not None else ""
-    if kind == "inlineStr":
-        inline = node.find("{*}is")
-        return (_text_of(inline) if inline is not None else "").strip(_BLANK), mark
-    if not value:
-        # A formula that no program has computed yet: its wording is all there is.
-        wording = (formula.text or "") if formula is not None else ""
-        return f"={wording}" if wording and kind != "str" else "", mark
-    if kind == "s":
-        return book.texts[int(value)].strip(_BLANK), mark
-    if kind == "b":
-        return ("BENAR" if value == "1" else "SALAH"), mark
-    if kind != "n":
-        return _unescaped(value).strip(_BLANK), mark
-    style = int(node.get("s", "0"))
-    code = book.formats[style] if style < len(book.formats) else "General"
-    text, is_date = printed(float(value), code, from_1904=book.from_1904)
-    return text.strip(_BLANK), _DATE if is_date else mark
