@@ -99,7 +99,7 @@ def check(
     verdicts, lines, found = [], [], []
     for part in parts_of(tables):
         frames = gather(part, lexicons)
-        judged = _judge_tables(frames, used)
+        judged = judge(frames, used)
         findings = build_findings(frames, judged, known, lang)
         groups = lexicons.rows("kelompok_temuan")
         findings["induk_temuan"] = lead_findings(findings, groups)
@@ -144,17 +144,6 @@ def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
             for name in names
         }
     )
-
-
-def _judge_tables(frames: dict[str, pd.DataFrame], rules: list[Rule]) -> list[Verdict]:
-    tables: dict[str, list[Rule]] = {}
-    for rule in rules:
-        tables.setdefault(rule.tabel, []).append(rule)
-    return [
-        verdict
-        for name, suite in tables.items()
-        for verdict in judge(frames.get(name, pd.DataFrame()), suite)
-    ]
 
 
 def _verdict_table(verdicts: list[Verdict]) -> pd.DataFrame:

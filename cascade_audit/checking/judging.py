@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +12,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from cascade_audit.checking.stacking import (
+    Question,
+    Stack,
+    can_stack,
+    frames_of,
+    stacks_of,
+)
 from cascade_audit.errors import ConfigurationError
 from cascade_audit.rulebook.suites import Rule
 
@@ -33,6 +40,12 @@ if sys.modules["rfc3987_syntax"] is None:
 
 _NO_ROWS = "tabel ini tidak mempunyai baris"
 _NONE_FIT = "tidak ada baris yang memenuhi syarat pemeriksaan ini"
+# Every failing row, but not its values again: that halves what an expectation costs.
+_ROWS_ONLY = {
+    "result_format": "COMPLETE",
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+}
 _COLUMNS = ("column", "column_A", "column_B")
 _COLUMN_LISTS = ("column_list", "column_set")
 
@@ -47,20 +60,20 @@ class Verdict(NamedTuple):
     rows: np.ndarray
 
 
-def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
-    """Judge one table.
+def judge(frames: dict[str, pd.DataFrame], rules: list[Rule]) -> list[Verdict]:
+    """Judge the tables of a call.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        All documents of a call; its index addresses the rows.
+    frames : dict of str to pandas.DataFrame
+        All documents of a call; the index addresses the rows.
     rules : list of Rule
-        The table's suite.
+        The suites of all tables.
 
     Returns
     -------
     list of Verdict
-        One per rule, in their order; `rows` are index values of `frame`.
+        One per rule, in their order; `rows` are index values of the rule's frame.
 
     Raises
     ------
@@ -70,26 +83,48 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
 
     Notes
     -----
-    Rules with the same ``row_condition`` share one filtered frame, which the library
-    itself filters; filtering again for each metric is what costs time otherwise.
+    The library itself filters by ``row_condition``, once for all rules that share it,
+    and what is asked of many columns alike is asked once; see :mod:`stacking`.
     """
     verdicts: dict[str, Verdict] = {}
-    conditions: dict[str, list[Rule]] = {}
-    for rule in rules:
-        if reason := unjudgeable(frame, rule):
-            verdicts[rule.id] = Verdict(rule, 0, 0, reason, np.array([], dtype=int))
+    questions: list[Question] = []
+    for rule, reason, asked in _asked(frames, rules):
+        if reason:
+            none = np.array([], dtype=int)
+            verdicts[rule.id] = Verdict(rule, 0, 0, reason, none)
+        elif can_stack(rule):
+            questions.append(Question(rule, asked[rule.kwargs["column"]]))
         else:
-            key = json.dumps(rule.row_condition, sort_keys=True)
-            conditions.setdefault(key, []).append(rule)
-    for alike in conditions.values():
-        for verdict in _judge_alike(frame, alike):
-            verdicts[verdict.rule.id] = verdict
+            verdicts[rule.id] = _verdict(rule, _results(asked, [rule])[rule.id], asked)
+    for frame, stacks in frames_of(stacks_of(questions)):
+        results = _results(frame, [stack.rule for stack in stacks])
+        for stack in stacks:
+            for verdict in _stack_verdicts(stack, results[stack.rule.id]):
+                verdicts[verdict.rule.id] = verdict
     return [verdicts[rule.id] for rule in rules]
+
+
+def _asked(
+    frames: dict[str, pd.DataFrame], rules: list[Rule]
+) -> Iterator[tuple[Rule, str, pd.DataFrame]]:
+    """Give for each rule the rows it is about, or say why there are none."""
+    chosen: dict[tuple[str, str], pd.Index] = {}
+    for rule in rules:
+        frame = frames.get(rule.tabel, pd.DataFrame())
+        if reason := unjudgeable(frame, rule):
+            yield rule, reason, frame
+            continue
+        key = rule.tabel, json.dumps(rule.row_condition, sort_keys=True)
+        if key not in chosen:
+            chosen[key] = _chosen(frame, rule)
+        reason = "" if len(chosen[key]) else _NONE_FIT
+        yield rule, reason, frame.loc[chosen[key], _judged_columns(rule)]
 
 
 def unjudgeable(frame: pd.DataFrame, rule: Rule) -> str:
     """Say why a rule cannot be examined on a table; "" when it can."""
-    missing = [name for name in _columns(rule) if name not in frame.columns]
+    needed = *_judged_columns(rule), *_condition_columns(rule.row_condition)
+    missing = [name for name in needed if name not in frame.columns]
     if missing:
         return str(
             rule.meta.get("syarat_masukan")
@@ -98,14 +133,10 @@ def unjudgeable(frame: pd.DataFrame, rule: Rule) -> str:
     return "" if len(frame) else _NO_ROWS
 
 
-def _columns(rule: Rule) -> list[str]:
+def _judged_columns(rule: Rule) -> list[str]:
     named = [rule.kwargs[key] for key in _COLUMNS if key in rule.kwargs]
     listed = [name for key in _COLUMN_LISTS for name in rule.kwargs.get(key, ())]
-    return [
-        *map(str, named),
-        *map(str, listed),
-        *_condition_columns(rule.row_condition),
-    ]
+    return list(dict.fromkeys([*map(str, named), *map(str, listed)]))
 
 
 def _condition_columns(condition: dict | None) -> Iterable[str]:
@@ -117,26 +148,19 @@ def _condition_columns(condition: dict | None) -> Iterable[str]:
         yield from _condition_columns(part)
 
 
-def _judge_alike(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
-    """Judge rules that share a row condition."""
-    columns = list(dict.fromkeys(name for rule in rules for name in _columns(rule)))
-    frame = _filtered(frame[columns], rules[0])
-    if frame.empty:
-        none = np.array([], dtype=int)
-        return [Verdict(rule, 0, 0, _NONE_FIT, none) for rule in rules]
+def _results(frame: pd.DataFrame, rules: list[Rule]) -> dict[str, object]:
+    """Validate a frame; give the library's result for each rule by its id."""
     batch = _batch_definition().get_batch({"dataframe": frame})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pandas, about the library's own calls
-        outcome = batch.validate(
-            _suite(rules), result_format={"result_format": "COMPLETE"}
-        )
-    by_id = {rule.id: rule for rule in rules}
-    if len(outcome.results) != len(rules):
-        raise _unusable(rules[0], "tidak semua pemeriksaan menghasilkan putusan")
-    return [
-        _verdict(by_id[result.expectation_config.meta["id"]], result, frame)
-        for result in outcome.results  # the library returns them in an order of its own
-    ]
+        outcome = batch.validate(_suite(rules), result_format=_ROWS_ONLY)
+    found = {r.expectation_config.meta["id"]: r for r in outcome.results}
+    for rule in rules:
+        if rule.id not in found:
+            raise _unusable(rule, "pemeriksaan ini tidak menghasilkan putusan")
+        if crash := _crash(found[rule.id].exception_info):
+            raise _unusable(rule, f"pemeriksaan tidak dapat dijalankan ({crash})")
+    return found
 
 
 @cache
@@ -148,16 +172,16 @@ def _batch_definition() -> BatchDefinition:
     return asset.add_batch_definition_whole_dataframe("tabel")
 
 
-def _filtered(frame: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+def _chosen(frame: pd.DataFrame, rule: Rule) -> pd.Index:
+    """Address the rows that a rule's condition leaves."""
     if not rule.row_condition:
-        return frame
+        return frame.index
+    asked = frame[list(dict.fromkeys(_condition_columns(rule.row_condition)))]
     try:
         condition = deserialize_row_condition(rule.row_condition)
-        engine = PandasExecutionEngine(batch_data_dict={"tabel": frame})
-        return engine.get_domain_records({"row_condition": condition})
-    except (
-        Exception
-    ) as error:  # the library raises many kinds, all from the suite's text
+        engine = PandasExecutionEngine(batch_data_dict={"tabel": asked})
+        return engine.get_domain_records({"row_condition": condition}).index
+    except Exception as error:  # of many kinds, all from the suite's text
         raise _unusable(rule, f"row_condition tidak dapat dipakai ({error})") from None
 
 
@@ -186,9 +210,15 @@ def _suite(rules: list[Rule]) -> gx.ExpectationSuite:
     raise _unusable(rules[0], "suite ini tidak dapat dipakai")
 
 
+def _stack_verdicts(stack: Stack, result: object) -> Iterable[Verdict]:
+    failing = np.asarray(result.result.get("unexpected_index_list") or [], dtype=int)
+    for question, rows in stack.answers(failing):
+        examined = int(question.column.notna().sum())
+        reason = "" if examined else _NONE_FIT
+        yield Verdict(question.rule, examined, len(rows), reason, rows)
+
+
 def _verdict(rule: Rule, result: object, frame: pd.DataFrame) -> Verdict:
-    if crash := _crash(result.exception_info):
-        raise _unusable(rule, f"pemeriksaan tidak dapat dijalankan ({crash})")
     found = result.result
     rows = np.asarray(found.get("unexpected_index_list") or [], dtype=int)
     if "element_count" not in found:  # judges the table as a whole
