@@ -192,13 +192,13 @@ def _fingerprints(found: pd.DataFrame) -> pd.Series:
     """
     keys = ["perangkat_daerah", "_nama", "_teks"]
     texts = [by_text([found[key]], normalise) for key in keys]
-    parts = [found["kode"], found["level"], *texts]
+    parts = [part.tolist() for part in (found["kode"], found["level"], *texts)]
     joined = pd.Series(["|".join(row) for row in zip(*parts, strict=True)], found.index)
     times = joined.groupby([found["dokumen"], joined], sort=False).cumcount() + 1
     return pd.Series(
         [
             blake2b(f"{text}|{time}".encode(), digest_size=8).hexdigest()
-            for text, time in zip(joined, times, strict=True)
+            for text, time in zip(joined.tolist(), times.tolist(), strict=True)
         ],
         found.index,
         dtype="str",

@@ -40,10 +40,9 @@ def lead_findings(findings: pd.DataFrame, groups: list[dict[str, str]]) -> pd.Se
     columns = [findings[name].tolist() for name in ("id", "kode", "tingkat", "jenis")]
     members = list(zip(*columns, strict=True))
     rows = defaultdict(list)
-    is_row = findings["row_id"].ne("")
-    keys = zip(findings["dokumen"], findings["row_id"], is_row, strict=True)
-    for place, (dokumen, row_id, has_row) in enumerate(keys):
-        if has_row and (members[place][0] in grouped or members[place][1] in grouped):
+    addresses = [findings[name].tolist() for name in ("dokumen", "row_id")]
+    for place, (dokumen, row_id) in enumerate(zip(*addresses, strict=True)):
+        if row_id and (members[place][0] in grouped or members[place][1] in grouped):
             rows[dokumen, row_id].append(place)
 
     @cache

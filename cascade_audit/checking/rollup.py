@@ -1,5 +1,8 @@
 """The summary people see first: one row per document, code and subject."""
 
+from collections.abc import Iterable
+
+import numpy as np
 import pandas as pd
 
 from cascade_audit.rulebook.suites import JENIS, TINGKAT
@@ -38,17 +41,20 @@ def summarise(findings: pd.DataFrame) -> pd.DataFrame:
     leaders = findings.loc[findings["induk_temuan"].eq(""), _NEEDED]
     if leaders.empty:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
-    leaders = leaders.assign(pendukung=_supporters(findings, leaders))
-    lines = leaders.groupby(_KEYS, sort=False).agg(
+    lined = leaders.groupby(_KEYS, sort=False)
+    line_of = lined.ngroup().to_numpy()
+    supporters = _supporters(findings)
+    led = [supporters.get(sidik, ()) for sidik in leaders["sidik"].tolist()]
+    lines = lined.agg(
         perangkat_daerah=("perangkat_daerah", "first"),
         tahun=("tahun", "first"),
         jumlah=("sidik", "size"),
-        letak=("letak", _listed),
         contoh=("kondisi", "first"),
-        pendukung=("pendukung", _codes),
         rekomendasi=("rekomendasi", "first"),
         urutan=("urutan", "first"),
     )
+    lines["letak"] = _listed(line_of, [[place] for place in leaders["letak"].tolist()])
+    lines["pendukung"] = [", ".join(sorted(codes)) for codes in _gathered(line_of, led)]
     lines = lines.reset_index().assign(sistemik="")
     documents = lines["dokumen"].drop_duplicates().tolist()
     order = {name: lines[name].map(places) for name, places in _ORDER.items()}
@@ -85,17 +91,23 @@ def mark_systemic(lines: pd.DataFrame, limits: dict[str, str]) -> pd.DataFrame:
     return lines.assign(sistemik=is_shared.map({True: "ya", False: ""}))
 
 
-def _listed(places: pd.Series) -> str:
-    return "; ".join(dict.fromkeys(place for place in places if place))
+def _listed(line_of: np.ndarray, places: list[list[str]]) -> list[str]:
+    gathered = _gathered(line_of, places)
+    return ["; ".join(place for place in line if place) for line in gathered]
 
 
-def _supporters(findings: pd.DataFrame, leaders: pd.DataFrame) -> pd.Series:
-    """Name the codes that each leader leads, separated by blanks."""
+def _gathered(line_of: np.ndarray, texts: Iterable[Iterable[str]]) -> list[list[str]]:
+    """Gather the texts of each line, each once, in order."""
+    lines: list[dict[str, None]] = [{} for _ in range(line_of.max() + 1)]
+    for line, said in zip(line_of.tolist(), texts, strict=True):
+        lines[line].update(dict.fromkeys(said))
+    return [list(line) for line in lines]
+
+
+def _supporters(findings: pd.DataFrame) -> dict[str, set[str]]:
+    """Name the codes that each leader leads, by the leader's `sidik`."""
     led = findings.loc[findings["induk_temuan"].ne(""), ["induk_temuan", "kode"]]
-    codes = led.groupby("induk_temuan")["kode"].agg(" ".join).to_dict()
-    named = [codes.get(sidik, "") for sidik in leaders["sidik"]]
-    return pd.Series(named, leaders.index, dtype="str")
-
-
-def _codes(lists: pd.Series) -> str:
-    return ", ".join(sorted({code for codes in lists for code in codes.split()}))
+    codes: dict[str, set[str]] = {}
+    for leader, kode in zip(*(led[c].tolist() for c in led), strict=True):
+        codes.setdefault(leader, set()).add(kode)
+    return codes

@@ -39,7 +39,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     keys = zip(used["dokumen"], [full[key] for key in used["kunci"]], strict=True)
     is_open = np.array([key not in expanded for key in keys], dtype=bool)
     used = used[is_open]
-    known = documents["dokumen"].isin(indicators["dokumen"])
+    known = documents["dokumen"].isin(indicators["dokumen"].unique())
     return {"documents": listing(documents, used, "singkatan", known)}
 
 

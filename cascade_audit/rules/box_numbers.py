@@ -40,7 +40,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     never = never.drop_duplicates(["dokumen", "peran", "level"])
     never = never.assign(kutipan=quoted(never["teks"], never["letak"]))
     of_box = odd[odd["peran"].isin(_OF_BOX)]
-    known = documents["dokumen"].isin(labels["dokumen"])
+    known = documents["dokumen"].isin(labels["dokumen"].unique())
     owners = passages["row_id"].where(passages["peran"].eq("indikator")).bfill()
     of_indicator = odd[odd["peran"].eq("label_indikator")]
     of_indicator = of_indicator.assign(row_id=owners.reindex(of_indicator.index))

@@ -39,7 +39,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
             _several(labels.assign(bentuk=signs)[signs.ne("")], ["dokumen"]),
         ]
     )
-    known = documents["dokumen"].isin(labels["dokumen"])
+    known = documents["dokumen"].isin(labels["dokumen"].unique())
     return {"documents": listing(documents, several, "ragam_label", known)}
 
 

@@ -25,7 +25,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     formula = readers.lexicons.pattern("operator_rumus", peran="capaian")
     negative = indicators[indicators["polaritas"].eq("negatif")]
     said = indicators["formulasi"] + " " + indicators["keterangan"]
-    candidates = said[indicators["dokumen"].isin(negative["dokumen"])]
+    candidates = said[indicators["dokumen"].isin(negative["dokumen"].unique())]
     stating = indicators.loc[candidates.index, "dokumen"][
         [bool(formula.search(text)) for text in candidates]
     ]

@@ -26,14 +26,16 @@ def of_box(table: pd.DataFrame, keys: pd.Series, name: str) -> pd.Series:
     pandas.Series of object
         Aligned with `keys`; "" where there is no such node.
     """
-    known = dict(zip(table["node_id"], table[name], strict=True))
-    return pd.Series([known.get(key, "") for key in keys], keys.index, dtype=object)
+    known = dict(zip(table["node_id"].tolist(), table[name].tolist(), strict=True))
+    return pd.Series(
+        [known.get(key, "") for key in keys.tolist()], keys.index, dtype=object
+    )
 
 
 def gathered(keys: pd.Series, texts: pd.Series) -> dict[str, str]:
     """Join the texts of rows that share a key, in order."""
     found: dict[str, list[str]] = {}
-    for key, text in zip(keys, texts, strict=True):
+    for key, text in zip(keys.tolist(), texts.tolist(), strict=True):
         found.setdefault(key, []).append(text)
     return {key: " | ".join(said) for key, said in found.items()}
 

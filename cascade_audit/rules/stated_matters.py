@@ -24,13 +24,15 @@ _AROUND = ("judul", "perabot", "tak_terurai", "kepala_tabel")
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """Tell whether each document holds signs of approval and of crosscutting."""
     documents, passages, lexicons = tables.documents, tables.passages, readers.lexicons
-    known = documents["dokumen"].isin(passages["dokumen"])
+    known = documents["dokumen"].isin(passages["dokumen"].unique())
     around = passages[passages["peran"].isin(_AROUND)]
 
     def state(role: str, rows: pd.DataFrame) -> pd.Series:
         pattern = lexicons.pattern("kata_kunci", peran=role)
         said = by_text([rows["teks"]], lambda text: bool(pattern.search(text)))
-        found = documents["dokumen"].isin(rows.loc[said.astype(bool), "dokumen"])
+        found = documents["dokumen"].isin(
+            rows.loc[said.astype(bool), "dokumen"].unique()
+        )
         shown = found.map({True: "ada", False: "tidak_ada"}).astype(object)
         return shown.where(known, None)
 

@@ -30,7 +30,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         return {}
     spelt = by_text([titles["teks"]], partial(spelling_text, readers.spelling))
     wrong = titles.assign(kutipan=spelt)[spelt.ne("")].drop_duplicates("dokumen")
-    known = documents["dokumen"].isin(titles["dokumen"])
+    known = documents["dokumen"].isin(titles["dokumen"].unique())
     found = listing(documents, wrong, "ejaan_judul", known)
     quoted = look_up(documents["dokumen"], wrong.set_index("dokumen")["teks"])
     return {"documents": found.assign(judul_dokumen=quoted)}

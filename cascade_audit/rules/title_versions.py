@@ -35,7 +35,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     at = pd.Series([places.get(key, "") for key in keyed], versions.index, dtype=object)
     at = at.where(at.ne(""), versions["letak"])
     versions = versions.assign(letak=at, kutipan=quoted(versions["versi"], at))
-    known = documents["dokumen"].isin(programs["dokumen"])
+    known = documents["dokumen"].isin(programs["dokumen"].unique())
     mixed = listing(documents, versions, "ragam_versi", known)
     review = readers.lexicons.pattern("kata_kunci", peran="reviu")
     is_review = np.array([bool(review.search(v)) for v in programs["versi"]], bool)
