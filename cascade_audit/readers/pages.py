@@ -1,0 +1,184 @@
+"""A page whose words and lines have positions: cells, boxes and pieces of lines."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.rulings import Cell, Drawing, Ruling, enclosed
+from cascade_audit.readers.tables import Grid, group_cells
+from cascade_audit.readers.words import (
+    Word,
+    is_columnar,
+    lines_of,
+    pieces_of,
+    text_of,
+    usual_height,
+)
+
+_MEETS = 0.3  # heights of a word between lines that are meant to meet
+_FLAT = 0.6  # heights of a word that a cell with text has at least
+_WHOLE_PAGE = 0.9
+
+
+class Page(NamedTuple):
+    """What stands on a page.
+
+    `name` is its address, such as ``hal. 2``; width and height are in points.
+    """
+
+    name: str
+    width: float
+    height: float
+    words: list[Word]
+    drawing: Drawing
+
+
+def blocks_of(page: Page) -> list[Block]:
+    """Put the words of a page into cells, boxes and pieces of lines, in order."""
+    shown = [word for word in page.words if not word.is_hidden]
+    tolerance = min(max(_MEETS * usual_height(shown), 0.5), 3.0)
+    cells = _cells(page, usual_height(shown), tolerance)
+    held, loose = _shared_out(shown, cells)
+    for cell, words in list(held.items()):
+        if is_columnar(lines_of(words)):
+            loose += held.pop(cell)
+    found: list[tuple[float, float, list[Block]]] = []
+    tables = 0
+    for grid in group_cells(cells, set(held), tolerance):
+        if len(grid.cells) > 1:
+            tables += 1
+            found.append(_table(page, tables, grid, held))
+        else:
+            found.append(_box(page, grid.cells[0], held[grid.cells[0]]))
+    found += _lines(page, loose)
+    found += _lines(page, [word for word in page.words if word.is_hidden])
+    return _numbered(sorted(found, key=_by_place))
+
+
+def _cells(page: Page, height: float, tolerance: float) -> list[Cell]:
+    drawing = page.drawing
+    cells = enclosed(drawing.level, drawing.upright, tolerance) + drawing.boxes
+    cells += _filled(page, cells, tolerance)
+    least = _FLAT * height
+    kept = {c for c in cells if c.x1 - c.x0 >= least and c.y1 - c.y0 >= least}
+    return sorted(kept, key=_by_area)
+
+
+def _filled(page: Page, cells: Sequence[Cell], tolerance: float) -> list[Cell]:
+    """Find boxes that only their colour shows."""
+    level: list[Ruling] = []
+    upright: list[Ruling] = []
+    below: list[tuple[Cell, tuple[int, int, int]]] = []
+    for fill, color in page.drawing.fills:
+        wide = fill.x1 - fill.x0 > _WHOLE_PAGE * page.width
+        is_ground = wide and fill.y1 - fill.y0 > _WHOLE_PAGE * page.height
+        if is_ground or _is_covered(fill, cells):
+            continue
+        same = (c for c, of in below if of == color)
+        if not any(fill.overlap(c) > 0.95 * fill.area for c in same):
+            below.append((fill, color))
+            level += [Ruling(y, fill.x0, fill.x1) for y in (fill.y0, fill.y1)]
+            upright += [Ruling(x, fill.y0, fill.y1) for x in (fill.x0, fill.x1)]
+    return enclosed(level, upright, tolerance)
+
+
+def _is_covered(fill: Cell, cells: Sequence[Cell]) -> bool:
+    """Tell whether a coloured rectangle only paints cells, or a part of one."""
+    shared = [(fill.overlap(cell), cell.area) for cell in cells]
+    return sum(part for part, _ in shared) > 0.5 * fill.area or any(
+        part > 0.5 * area for part, area in shared
+    )
+
+
+def _shared_out(
+    words: Sequence[Word], cells: Sequence[Cell]
+) -> tuple[dict[Cell, list[Word]], list[Word]]:
+    """Give every word to the smallest cell around its middle."""
+    if not cells or not words:
+        return {}, list(words)
+    sides = np.array(cells)
+    held: dict[Cell, list[Word]] = {}
+    loose = []
+    for word in words:
+        x, y = word.middle
+        around = (sides[:, 0] <= x) & (x <= sides[:, 2])
+        around &= (sides[:, 1] <= y) & (y <= sides[:, 3])
+        place = int(around.argmax())
+        if around[place]:
+            held.setdefault(cells[place], []).append(word)
+        else:
+            loose.append(word)
+    return held, loose
+
+
+def _table(
+    page: Page, number: int, grid: Grid, held: dict[Cell, list[Word]]
+) -> tuple[float, float, list[Block]]:
+    place = f"{page.name} tabel {number}"
+    blocks = [
+        _block(page, held[cell], cell)._replace(
+            place=place, kind="sel", row=spot.row, column=spot.column,
+            rows=spot.rows, columns=spot.columns,
+        )
+        for cell, spot in grid.spots()
+        if cell in held
+    ]  # fmt: skip
+    blocks.sort(key=_by_cell)
+    return min(b.y0 for b in blocks), min(b.x0 for b in blocks), blocks
+
+
+def _box(page: Page, cell: Cell, words: list[Word]) -> tuple[float, float, list[Block]]:
+    return cell.y0, cell.x0, [_block(page, words, cell)._replace(kind="kotak")]
+
+
+def _lines(page: Page, words: Iterable[Word]) -> list[tuple[float, float, list[Block]]]:
+    found = []
+    for line in lines_of(words):
+        blocks = [_block(page, piece) for piece in pieces_of(line)]
+        numbered = [b._replace(column=n) for n, b in enumerate(blocks, start=1)]
+        found.append((blocks[0].y0, blocks[0].x0, numbered))
+    return found
+
+
+def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block:
+    first = lines_of(words)[0][0]
+    around = cell or Cell(
+        min(w.x0 for w in words), min(w.y0 for w in words),
+        max(w.x1 for w in words), max(w.y1 for w in words),
+    )  # fmt: skip
+    return Block(
+        f"{page.name} x={first.x0:.0f} y={first.y0:.0f}", 1, 1,
+        text_of(words, cell.x1 - cell.x0 if cell else 0.0),
+        place=page.name,
+        x0=round(around.x0, 1), y0=round(around.y0, 1),
+        x1=round(around.x1, 1), y1=round(around.y1, 1),
+        is_hidden=any(word.is_hidden for word in words),
+        mark=next((word.mark for word in words if word.mark), ""),
+    )  # fmt: skip
+
+
+def _numbered(found: Iterable[tuple[float, float, list[Block]]]) -> list[Block]:
+    """Give lines and boxes that stand in no table a running number."""
+    numbered: list[Block] = []
+    row = 0
+    for _, _, blocks in found:
+        if blocks[0].kind == "sel":
+            numbered += blocks
+        else:
+            row += 1
+            numbered += [block._replace(row=row) for block in blocks]
+    return numbered
+
+
+def _by_place(found: tuple[float, float, list[Block]]) -> tuple[float, float]:
+    return found[:2]
+
+
+def _by_area(cell: Cell) -> tuple[float, Cell]:
+    return cell.area, cell
+
+
+def _by_cell(block: Block) -> tuple[int, int, float]:
+    return block.row, block.column, block.y0

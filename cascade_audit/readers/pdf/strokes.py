@@ -1,0 +1,200 @@
+"""What is drawn on a PDF page: ruling lines, boxes, connecting lines, pictures."""
+
+import ctypes
+import itertools
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from cascade_audit.readers.pdf.frames import Frame
+from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling
+
+_THIN = 2.0  # points: a filled shape thinner than this is a line
+_LONG = 2.0  # and one longer than so many widths
+_STRAIGHT = 1.0  # points off the level or upright
+_WHITE = 250  # of 255
+_MOST_OBJECTS = 40_000  # of a page
+_MOST_SEGMENTS = 400  # of a path: a drawing of something, not a box
+_DEEPEST = 8  # forms within forms
+_ROUND = 12  # segments of a box with rounded corners, at most twice this
+
+Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Path(NamedTuple):
+    """One subpath: its points, whether it is closed, and how it is painted."""
+
+    points: list[Point]
+    is_closed: bool
+    is_curved: bool
+    is_filled: bool
+    is_stroked: bool
+    color: tuple[int, int, int]
+
+
+def drawing_of(page: ctypes.c_void_p, frame: Frame) -> Drawing:
+    """Read what is drawn on a page."""
+    drawing = Drawing()
+    for kind, thing, matrix in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            for path in _paths(thing, matrix, frame):
+                _take(path, drawing)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            cell = _bounds(thing, matrix, frame)
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                drawing.pictures.append(cell)
+    return drawing
+
+
+def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+    """Yield the objects of a page and of the forms on it, none too deep."""
+    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    waiting = [
+        (pdfium.FPDFPage_GetObject(page, place), _UNMOVED, 0)
+        for place in range(count - 1, -1, -1)
+    ]
+    met = 0
+    while waiting and met < _MOST_OBJECTS:
+        thing, matrix, depth = waiting.pop()
+        met += 1
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield kind, thing, matrix
+        elif depth < _DEEPEST:
+            moved = _times(_matrix(thing), matrix)
+            inside = min(pdfium.FPDFFormObj_CountObjects(thing), _MOST_OBJECTS - met)
+            waiting += [
+                (pdfium.FPDFFormObj_GetObject(thing, place), moved, depth + 1)
+                for place in range(inside - 1, -1, -1)
+            ]
+
+
+def _matrix(thing: ctypes.c_void_p) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(m)):
+        return _UNMOVED
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (
+        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
+        e * g + f * i + k, e * h + f * j + m,
+    )  # fmt: skip
+
+
+def _bounds(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Cell:
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, sides))
+    left, bottom, right, top = (side.value for side in sides)
+    a, b, c, d, e, f = matrix
+    corners = [
+        frame.seen(a * x + c * y + e, b * x + d * y + f)
+        for x in (left, right)
+        for y in (bottom, top)
+    ]
+    return _around(corners)
+
+
+def _paths(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Iterator[Path]:
+    count = pdfium.FPDFPath_CountSegments(thing)
+    if not 2 <= count <= _MOST_SEGMENTS:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(fill), ctypes.byref(stroke))
+    color = _color(thing) if fill.value else None
+    if color is None and not stroke.value:
+        return
+    moved = _times(_matrix(thing), matrix)
+    for points, is_closed, is_curved in _subpaths(thing, count, moved, frame):
+        if len(points) > 1:
+            yield Path(
+                points, is_closed, is_curved, color is not None, bool(stroke.value),
+                color or (0, 0, 0),
+            )  # fmt: skip
+
+
+def _color(thing: ctypes.c_void_p) -> tuple[int, int, int] | None:
+    """Give the fill colour; None where nothing of it would be seen."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, parts)):
+        return 0, 0, 0
+    red, green, blue, opacity = (part.value for part in parts)
+    if opacity < 8 or min(red, green, blue) >= _WHITE:
+        return None
+    return red, green, blue
+
+
+def _subpaths(
+    thing: ctypes.c_void_p, count: int, matrix: Matrix, frame: Frame
+) -> Iterator[tuple[list[Point], bool, bool]]:
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    points: list[Point] = []
+    is_closed = is_curved = False
+    for place in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(thing, place)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            yield points, is_closed or _meets(points), is_curved
+            points, is_closed, is_curved = [], False, False
+        is_curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        is_closed |= bool(pdfium.FPDFPathSegment_GetClose(segment))
+        points.append(
+            frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        )
+    yield points, is_closed or _meets(points), is_curved
+
+
+def _meets(points: list[Point]) -> bool:
+    return len(points) > 3 and math.dist(points[0], points[-1]) < _STRAIGHT
+
+
+def _around(points: list[Point]) -> Cell:
+    xs, ys = zip(*points, strict=True)
+    return Cell(min(xs), min(ys), max(xs), max(ys))
+
+
+def _take(path: Path, drawing: Drawing) -> None:
+    around = _around(path.points)
+    wide, high = around.x1 - around.x0, around.y1 - around.y0
+    if path.is_filled and min(wide, high) <= _THIN:
+        if max(wide, high) > _LONG * min(wide, high):
+            _rule((around.x0, around.y0), (around.x1, around.y1), drawing)
+    elif path.is_closed and path.is_curved:
+        if len(path.points) <= 2 * _ROUND + 1:
+            drawing.boxes.append(around)
+    elif path.is_stroked:
+        _trace(path, drawing)
+    elif _is_rectangle(path.points):
+        drawing.fills.append((around, path.color))
+
+
+def _is_rectangle(points: list[Point]) -> bool:
+    sides = itertools.pairwise(points)
+    return 4 <= len(points) <= 6 and all(
+        min(abs(a[0] - b[0]), abs(a[1] - b[1])) < _STRAIGHT for a, b in sides
+    )
+
+
+def _trace(path: Path, drawing: Drawing) -> None:
+    points = [*path.points, path.points[0]] if path.is_closed else path.points
+    for start, end in itertools.pairwise(points):
+        _rule(start, end, drawing)
+    if not path.is_closed:
+        drawing.wires.append(path.points)
+
+
+def _rule(start: Point, end: Point, drawing: Drawing) -> None:
+    (x0, y0), (x1, y1) = start, end
+    if abs(y1 - y0) <= max(_STRAIGHT, 0) and abs(x1 - x0) > _STRAIGHT:
+        drawing.level.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+    elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > _STRAIGHT:
+        drawing.upright.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
