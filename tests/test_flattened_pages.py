@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cascade_audit.layouts import labelled_boxes
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import BLOCKS
+from cascade_audit.readers.blocks import Block
 from cascade_audit.sources import own_config, read_lexicon
 from tests.rendering import (
     indicators_of,
@@ -26,7 +27,9 @@ NAMES = Nomenclature(read_lexicon(own_config(), "nomenklatur_kecamatan"))
 
 def read(text):
     lines = enumerate(text.split("\n"), start=1)
-    blocks = [(f"baris {n}", n, 1, line.strip()) for n, line in lines if line.strip()]
+    blocks = [
+        Block(f"baris {n}", n, 1, line.strip()) for n, line in lines if line.strip()
+    ]
     return labelled_boxes.read(
         pd.DataFrame(blocks, columns=list(BLOCKS)), LABELS, NAMES
     )

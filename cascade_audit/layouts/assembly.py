@@ -5,6 +5,7 @@ from typing import Any
 
 from cascade_audit.layouts import ties
 from cascade_audit.layouts.certainty import Certainty
+from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import (
     Content,
     Explanation,
@@ -39,11 +40,19 @@ class Assembly:
     hanging: frozenset[str]
     _program_before: dict[tuple[str, str], Node | None] = field(default_factory=dict)
 
-    def add(self, section: Section, pieces: list[Piece], spots: list[Spot]) -> None:
-        """Place the pieces of a section and add what its boxes say."""
+    def add(
+        self,
+        section: Section,
+        pieces: list[Piece],
+        spots: list[Spot],
+        placed: list[Placed] | None = None,
+    ) -> None:
+        """Add what the boxes of a section say; find out what is whose if not told."""
         if not pieces:
             return
-        placed, decided = ties.place(pieces, spots, self.nomenclature)
+        decided: set[int] = set()
+        if placed is None:
+            placed, decided = ties.place(pieces, spots, self.nomenclature)
         title = section.title
         key = title.perangkat_daerah, title.versi
         tree = Tree(section, self.nomenclature, self._program_before.get(key))

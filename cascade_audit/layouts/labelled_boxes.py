@@ -1,32 +1,26 @@
 """The form whose boxes say "Sub Kegiatan 1", "Sasaran Sub Kegiatan 1", and so on.
 
-Boxes stand in columns and arrive flattened to lines; see :mod:`flow`.
+Boxes stand in columns. Where cells and boxes have positions, these say which line is
+whose (:mod:`streams`); where a page was flattened to lines, see :mod:`flow`.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
-from typing import NamedTuple
+from itertools import pairwise
 
 import pandas as pd
 
 from cascade_audit.layouts.assembly import Assembly
 from cascade_audit.layouts.content import Piece, Spot
-from cascade_audit.layouts.heads import Cell, Heads
+from cascade_audit.layouts.heads import Heads
 from cascade_audit.layouts.labels import Labels
+from cascade_audit.layouts.lines import Cell, Line, lines_of
 from cascade_audit.layouts.reading import Passage, Reading, Section
+from cascade_audit.layouts.streams import read_streams
 from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.nomenclature import Nomenclature
 
 NAME = "labelled_boxes"
 _OPENING_KINDS = ("label_eselon", "label_kelompok", "kotak")
-
-
-class Line(NamedTuple):
-    """A printed line: its number, address and filled cells."""
-
-    row: int
-    letak: str
-    cells: list[Cell]
 
 
 def read(
@@ -48,43 +42,62 @@ def read(
     reading = Reading(NAME)
     heads = Heads(labels, reading)
     assembly = Assembly(reading, nomenclature, hanging)
-    for section, lines in _sections(_lines(blocks), lexicon, labels, reading):
-        pieces: list[Piece] = []
-        spots: list[Spot] = []
+    for section, lines in _sections(lines_of(blocks), lexicon, labels, reading):
         heads.close()
-        above, gap = 0, False
-        for number, line in enumerate(lines):
-            gap = gap or line.row > above + 1  # kept over lines that hold only arrows
-            above = line.row
-            if heads.take(*line, section):
-                continue
-            for piece in _pieces(line, labels):
-                if piece.token.kind in ("perabot", "label_eselon", "label_kelompok"):
-                    reading.passages.append(_furniture(piece, line.row, section))
-                else:
-                    pieces.append(piece._replace(at=len(pieces)))
-                    spots.append(Spot(line.row, number, gap))
-                    gap = False
-        assembly.add(section, pieces, spots)
+        rest = [
+            (number, line)
+            for number, line in enumerate(lines)
+            if not heads.take(line.cells, section)
+        ]
+        streams = read_streams([line for _, line in rest], labels)
+        if streams is None:
+            pieces, spots, furniture = _flattened(rest, lines, labels)
+            assembly.add(section, pieces, spots)
+        else:
+            furniture = streams.furniture
+            assembly.add(section, streams.pieces, streams.spots, streams.placed)
+        reading.passages += [
+            _furniture(piece, row, section) for piece, row in furniture
+        ]
     reading.sort()
     return reading
 
 
-def _lines(blocks: pd.DataFrame) -> list[Line]:
-    cells = zip(
-        *(blocks[c].tolist() for c in ("row", "letak", "column", "text")), strict=True
-    )
-    return [
-        Line(row, letak, [(column, text) for _, _, column, text in group])
-        for (row, letak), group in groupby(cells, key=lambda cell: cell[:2])
-    ]
+def _flattened(
+    rest: list[tuple[int, Line]], lines: list[Line], labels: Labels
+) -> tuple[list[Piece], list[Spot], list[tuple[Piece, int]]]:
+    """Cut lines into pieces in reading order; `rest` are those of no head table."""
+    pieces: list[Piece] = []
+    spots: list[Spot] = []
+    furniture: list[tuple[Piece, int]] = []
+    gaps = _gaps(lines)
+    gap, done = False, -1
+    for number, line in rest:
+        gap = gap or any(gaps[done + 1 : number + 1])  # kept over lines of arrows
+        done = number
+        for cell, text in _texts(line.cells, labels):
+            for token in labels.tokens(text):
+                piece = Piece(len(pieces), cell.letak, token, 1.0)
+                if token.kind in ("perabot", "label_eselon", "label_kelompok"):
+                    furniture.append((piece, cell.row))
+                    continue
+                pieces.append(piece)
+                spots.append(Spot(cell.row, number, gap))
+                gap = False
+    return pieces, spots, furniture
+
+
+def _gaps(lines: list[Line]) -> list[bool]:
+    """Tell for every line whether blank lines stand before it."""
+    rows = [0, *(line.row for line in lines)]
+    return [row > above + 1 for above, row in pairwise(rows)]
 
 
 def _sections(
     lines: list[Line], lexicon: pd.DataFrame, labels: Labels, reading: Reading
 ) -> Iterator[tuple[Section, list[Line]]]:
     """Cut the document at its titles; a running title cuts nothing."""
-    texts = [" ".join(text for _, text in line.cells) for line in lines]
+    texts = [line.text for line in lines]
     starts = section_starts(texts, Titles.from_lexicon(lexicon))
     section = Section(0, Title())
     held: list[Line] = []
@@ -99,8 +112,10 @@ def _sections(
                 section, held = Section(section.bagian + 1, title), []
         if skip:
             skip -= 1
-            said = Passage(line.row, line.letak, "judul", texts[place])
-            reading.passages.append(said._replace(bagian=section.bagian))
+            reading.passages += [
+                Passage(cell.row, cell.letak, "judul", cell.text, bagian=section.bagian)
+                for cell in line.cells
+            ]
         else:
             held.append(line)
     yield section, held
@@ -115,20 +130,18 @@ def _opens(lines: list[str], labels: Labels) -> bool:
     )
 
 
-def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
-    for text in _texts(line.cells, labels):
-        for token in labels.tokens(text):
-            yield Piece(-1, line.letak, token, 1.0)
-
-
-def _texts(cells: list[Cell], labels: Labels) -> list[str]:
+def _texts(cells: list[Cell], labels: Labels) -> list[tuple[Cell, str]]:
     """Join a label and its value that a tab stands between."""
-    texts: list[str] = []
-    for _, text in cells:
-        if texts and (text.startswith((":", "=")) or labels.awaits_value(texts[-1])):
-            texts[-1] = f"{texts[-1]} {text}"
+    texts: list[tuple[Cell, str]] = []
+    for cell in (line for whole in cells for line in whole.lines()):
+        awaited = bool(texts) and (
+            cell.text.startswith((":", "=")) or labels.awaits_value(texts[-1][1])
+        )
+        if awaited and texts[-1][0].row == cell.row:
+            above, before = texts[-1]
+            texts[-1] = above, f"{before} {cell.text}"
         else:
-            texts.append(text)
+            texts.append((cell, cell.text.lstrip(":= ") if awaited else cell.text))
     return texts
 
 

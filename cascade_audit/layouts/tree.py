@@ -83,7 +83,7 @@ class Tree:
         self, piece: Piece, nama: str, placed: Placed, *, decided: bool
     ) -> Parent:
         level = piece.token.level
-        if level == "sub_kegiatan" and placed.head >= 0:
+        if level in ("kegiatan", "sub_kegiatan") and placed.head >= 0:
             how = "nomenklatur" if decided else "susunan"
             return Parent(self.node_of[placed.head], how, placed.share)
         if level in ("kegiatan", "sub_kegiatan"):
