@@ -5,12 +5,21 @@ from pathlib import Path
 import pandas as pd
 
 from cascade_audit.errors import DocumentError
-from cascade_audit.readers import pdf, text
+from cascade_audit.readers import (
+    old_workbook,
+    open_sheet,
+    pdf,
+    separated,
+    text,
+    web_page,
+    workbook,
+)
 from cascade_audit.readers.blocks import Block
 
-_MODULES = (text, pdf)  # a new reader is added here, and nowhere else
-_READERS = {suffix: module for module in _MODULES for suffix in module.SUFFIXES}
-SUFFIXES = tuple(sorted(_READERS))
+# A new reader is added here, and nowhere else. A suffix that several modules name is
+# read by all of them, in this order: the cells of a workbook, then its shapes.
+_MODULES = (text, separated, web_page, workbook, old_workbook, open_sheet, pdf)
+SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
 
 
@@ -33,8 +42,9 @@ def read_blocks(path: Path) -> pd.DataFrame:
     DocumentError
         If no reader handles the suffix, or the file cannot be read.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    readers = [module for module in _MODULES if suffix in module.SUFFIXES]
+    if not readers:
         raise DocumentError(
             path.name,
             f"berkas '{path.suffix or 'tanpa akhiran'}' belum dapat dibaca; "
@@ -42,7 +52,7 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Simpan dokumen dalam salah satu bentuk itu, lalu ulangi.",
         )
     try:
-        blocks = list(reader.read(path))
+        blocks = [block for reader in readers for block in reader.read(path)]
     except OSError as error:
         raise DocumentError(
             path.name,

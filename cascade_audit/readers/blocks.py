@@ -34,7 +34,8 @@ class Block(NamedTuple):
     is_hidden : bool
         Whether a person who opens the document would not see it.
     mark : str
-        How it was read if not as text: ``ocr``, ``rumus`` (a formula's stored value).
+        How it was read if not as text: ``ocr``, ``rumus`` (a formula's stored value),
+        ``tanggal`` (a date or time, which a code may have been before).
     """
 
     letak: str

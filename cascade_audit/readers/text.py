@@ -25,7 +25,7 @@ _MOST_CONTROLS = 0.01
 
 def read(path: Path) -> Iterator[Block]:
     """Yield address, line, column and text of every filled cell of the file."""
-    content = _decode(path)
+    content = decode(path)
     cut = _TAB if "\t" in content else _BLANKS
     for number, line in enumerate(_LINE_END.split(content), start=1):
         cells = cut.split(line) if cut.search(line.strip()) else [line]
@@ -34,7 +34,14 @@ def read(path: Path) -> Iterator[Block]:
                 yield Block(f"baris {number}", number, column, text)
 
 
-def _decode(path: Path) -> str:
+def decode(path: Path) -> str:
+    """Read a file as text, in whichever encoding it is.
+
+    Raises
+    ------
+    DocumentError
+        If it holds no text.
+    """
     content = path.read_bytes()
     encoding = next((name for bom, name in _BOMS if content.startswith(bom)), None)
     if encoding is None:

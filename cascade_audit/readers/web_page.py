@@ -1,0 +1,190 @@
+"""HTML: the cells of its tables with their spans, and the lines around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from lxml import etree
+
+from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.text import decode
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_SILENT = {"script", "style", "head", "template", "noscript"}
+_BREAKS = {
+    "address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_BREAK = "\x1e"  # a line end on the page; those of the source are blanks
+_MOST_SPAN = 1000  # browsers read a wider colspan as this, too
+_NUMBER = re.compile(r"\s*(\d{1,6})")
+_HIDDEN = ("display:none", "visibility:hidden")
+
+
+@dataclass
+class Page:
+    """What was found so far, in the order of the page."""
+
+    blocks: list[Block] = field(default_factory=list)
+    tables: int = 0
+    lines: int = 0
+
+    def add_lines(self, text: str, *, is_hidden: bool) -> None:
+        """Add text that stands outside of tables."""
+        for line in _lines(text):
+            self.lines += 1
+            said = Block(f"baris {self.lines}", self.lines, 1, line)
+            self.blocks.append(said._replace(is_hidden=is_hidden))
+
+
+Piece = tuple[str | etree._Element, bool]
+Slot = tuple[int, int, int, int, etree._Element]
+
+
+def read(path: Path) -> Iterator[Block]:
+    """Yield the lines and cells of a page, in its order."""
+    content = decode(path)
+    if not content.strip():
+        return
+    # The page's own declaration names the bytes, and these are text by now.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    root = etree.fromstring(content.encode(), parser)
+    page = Page()
+    pieces = [] if root is None else _pieces(root, is_hidden=False)
+    for (is_table, is_hidden), group in groupby(pieces, key=_kind):
+        if is_table:
+            for table, _ in group:
+                _read_table(table, page, is_hidden=is_hidden)
+        else:
+            page.add_lines("".join(text for text, _ in group), is_hidden=is_hidden)
+    yield from page.blocks
+
+
+def _kind(piece: Piece) -> tuple[bool, bool]:
+    content, is_hidden = piece
+    return not isinstance(content, str), is_hidden
+
+
+def _pieces(node: etree._Element, *, is_hidden: bool) -> Iterator[Piece]:
+    """Yield a part of the page as texts and whole tables, each hidden or not."""
+    is_hidden = is_hidden or _is_hidden(node)
+    if node.tag == "table":
+        yield node, is_hidden
+        return
+    cut = _BREAK if node.tag in _BREAKS else ""
+    yield cut + (node.text or ""), is_hidden
+    for child in node:
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            yield from _pieces(child, is_hidden=is_hidden)
+        yield child.tail or "", is_hidden
+    yield cut, is_hidden
+
+
+def _read_table(table: etree._Element, page: Page, *, is_hidden: bool) -> None:
+    page.tables += 1
+    place = f"tabel {page.tables}"
+    page.add_lines(_BREAK.join(_loose(table)), is_hidden=is_hidden)
+    inner: list[tuple[etree._Element, bool]] = []
+    for row, column, rows, columns, cell in _slots(table):
+        hidden = is_hidden or _is_hidden(cell) or _is_hidden(cell.getparent())
+        inner += [(below, hidden) for below in _tables_in(cell)]
+        said = Block(f"{place} r{row} k{column}", row, column, "", place, "sel")
+        if text := "\n".join(_lines(_text(cell))):
+            page.blocks.append(
+                said._replace(text=text, rows=rows, columns=columns, is_hidden=hidden)
+            )
+    for below, hidden in inner:
+        _read_table(below, page, is_hidden=hidden)
+
+
+def _loose(table: etree._Element) -> Iterator[str]:
+    """Yield what stands in a table but in none of its cells, such as its caption."""
+    yield table.text or ""
+    for child in table:
+        if child.tag in ("tr", "thead", "tbody", "tfoot"):
+            yield from _loose(child)
+        elif isinstance(child.tag, str) and child.tag not in (*_SILENT, "td", "th"):
+            yield _text(child)
+        yield child.tail or ""
+
+
+def _slots(table: etree._Element) -> Iterator[Slot]:
+    """Yield row, column, rows, columns and node of each cell.
+
+    Cells stand as in browsers: spans end where their group of rows ends.
+    """
+    row = 0
+    for group in _groups(table):
+        taken: dict[int, int] = {}  # column -> the last row that a cell above fills
+        last = row + len(group)
+        for line in group:
+            row += 1
+            column = 1
+            for cell in line:
+                if cell.tag not in ("td", "th"):
+                    continue
+                while taken.get(column, 0) >= row:
+                    column += 1
+                columns = min(max(_span(cell, "colspan"), 1), _MOST_SPAN)
+                rows = _span(cell, "rowspan") or last - row + 1
+                rows = min(rows, last - row + 1)
+                for spot in range(column, column + columns):
+                    taken[spot] = max(taken.get(spot, 0), row + rows - 1)
+                yield row, column, rows, columns, cell
+                column += columns
+
+
+def _groups(table: etree._Element) -> Iterator[list[etree._Element]]:
+    """Yield the rows of each head, body and foot; rows in none are a group."""
+    loose: list[etree._Element] = []
+    for child in table:
+        if child.tag == "tr":
+            loose.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            if loose:
+                yield loose
+            loose = []
+            yield [line for line in child if line.tag == "tr"]
+    if loose:
+        yield loose
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """Read a span; what is no number counts as 1, a rowspan of 0 as all that follow."""
+    found = _NUMBER.match(cell.get(name, ""))
+    return int(found[1]) if found else 1
+
+
+def _tables_in(node: etree._Element) -> Iterator[etree._Element]:
+    for child in node:
+        if child.tag == "table":
+            yield child
+        elif isinstance(child.tag, str):
+            yield from _tables_in(child)
+
+
+def _text(node: etree._Element) -> str:
+    """Join a cell's text; what stands in a table inside it is read there."""
+    pieces = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str) and child.tag not in (*_SILENT, "table"):
+            cut = _BREAK if child.tag in _BREAKS else ""
+            pieces += [cut, _text(child), cut]
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.split(_BREAK):
+        if said := " ".join(line.split()):
+            yield said
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    style = node.get("style", "").replace(" ", "").lower()
+    return node.get("hidden") is not None or any(said in style for said in _HIDDEN)
