@@ -12,6 +12,7 @@ from cascade_audit import check, load
 from cascade_audit.display.boxes import arrange
 from cascade_audit.display.fragments import GRADES
 from cascade_audit.display.picture import picture, svg
+from cascade_audit.display.tree import counted
 from cascade_audit.schema import NODES
 from cascade_audit.sources import own_config
 
@@ -103,7 +104,7 @@ def test_each_line_leads_from_a_parent_to_its_child(nodes):
 
 
 def test_each_box_says_its_worst_finding_in_shape_and_word(tables, checks):
-    html = svg(tables, checks, REAL.name)
+    html = svg(tables.nodes, counted(tables, checks))
     boxes = dict(re.findall(r'data-id="([^"]+)" data-grade="(\w*)"', html))
     assert len(boxes) == len(tables.nodes)
     found = checks.findings[checks.findings["induk_temuan"] == ""]

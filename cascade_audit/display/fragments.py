@@ -18,6 +18,14 @@ GRADES = {
     "catatan": ("✎", "catatan pembacaan"),
 }
 _NO_GRADE = ("–", "tanpa catatan")
+_ENGLISH = {
+    "tinggi": "high",
+    "sedang": "medium",
+    "pertanyaan": "question",
+    "rendah": "housekeeping",
+    "catatan": "reading note",
+    "": "no remark",
+}
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they turn text around
 _UNPRINTABLE = dict.fromkeys(
     (*range(9), *range(11, 32), *range(0x7F, 0xA0), *_TURNING),
@@ -62,12 +70,29 @@ def leaders(findings: pd.DataFrame) -> pd.DataFrame:
     return findings[findings["induk_temuan"] == ""]
 
 
-def mark(grade: str, count: int | None = None) -> str:
+def mark(grade: str, count: int | None = None, lang: str = "id") -> str:
     """Draw the sign of a grade: a shape and a word, and how many."""
-    shape, word = GRADES.get(grade, _NO_GRADE)
+    shape, word = grade_sign(grade, lang)
     number = "" if count is None else f"{count} "
     name = grade if grade in GRADES else "tanpa"
     return f'<span class="m m-{name}">{shape} {number}{word}</span>'
+
+
+def mark_short(grade: str, count: int, lang: str = "id") -> str:
+    """Draw the sign of a grade as a shape and a number; the word is its title."""
+    shape, word = grade_sign(grade, lang)
+    name = grade if grade in GRADES else "tanpa"
+    said = f"{count} {word}" if count else word
+    return (
+        f'<span class="m m-{name}" role="img" aria-label="{said}" title="{said}">'
+        f"{shape}{f' {count}' if count else ''}</span>"
+    )
+
+
+def grade_sign(grade: str, lang: str = "id") -> tuple[str, str]:
+    """Give the shape and the word of a grade, or of having none."""
+    shape, word = GRADES.get(grade, _NO_GRADE)
+    return shape, _ENGLISH.get(grade, word) if lang == "en" else word
 
 
 def marks(counts: dict[str, int]) -> str:

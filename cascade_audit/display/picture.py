@@ -44,26 +44,23 @@ def picture(tables: "Cascades", checks: "Checks") -> Fragment:
     Fragment
         One picture for each document; printers get a landscape A3 page for each.
     """
+    counts = counted(tables, checks)
     documents = list(dict.fromkeys(tables.nodes["dokumen"]))
-    drawn = [
-        f'<figure class="bagan">{svg(tables, checks, dokumen)}</figure>'
-        for dokumen in documents
-    ]
+    parts = (tables.nodes[tables.nodes["dokumen"] == name] for name in documents)
+    drawn = [f'<figure class="bagan">{svg(nodes, counts)}</figure>' for nodes in parts]
     line = f"Pohon kinerja: {len(documents)} gambar, {len(tables.nodes)} kotak"
     return Fragment("\n".join(drawn) or "<p>Tidak ada.</p>", line)
 
 
-def svg(tables: "Cascades", checks: "Checks", dokumen: str) -> str:
+def svg(nodes: pd.DataFrame, counts: dict[str, Counter]) -> str:
     """Draw one document as SVG.
 
     Parameters
     ----------
-    tables : Cascades
-        What was loaded.
-    checks : Checks
-        What was found in it.
-    dokumen : str
-        Which document.
+    nodes : pandas.DataFrame
+        Rows of ``nodes`` of one document.
+    counts : dict of str to collections.Counter
+        What is found on each box, by `node_id` and grade.
 
     Returns
     -------
@@ -72,14 +69,15 @@ def svg(tables: "Cascades", checks: "Checks", dokumen: str) -> str:
         full name as its title; grades differ in shape, word and border, not in
         colour only.
     """
-    nodes = tables.nodes[tables.nodes["dokumen"] == dokumen]
     drawing = arrange(_with_versions(nodes))
-    found = counted(tables, checks)
     heading = _heading(nodes)
     width, height = drawing.width + 2 * _FRAME, drawing.height + 3 * _FRAME + _LEGEND
     parts = [
         *(_line(points) for points in drawing.lines),
-        *(_drawn(box, found.get(box.node.node_id, Counter())) for box in drawing.boxes),
+        *(
+            _drawn(box, counts.get(box.node.node_id, Counter()))
+            for box in drawing.boxes
+        ),
     ]
     body = "\n".join(parts)
     return (

@@ -1,0 +1,1 @@
+"""What is clicked on. Only this package meets ipywidgets, anywidget and itables."""
