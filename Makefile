@@ -14,6 +14,7 @@ test: .venv/ready
 	$(IN_VENV) ruff format --check .
 	$(IN_VENV) ruff check .
 	.venv/bin/lint-imports
+	$(IN_VENV) cascade_audit sample --output data/samples --kecamatan 3 --tahun 2023-2024
 	$(IN_VENV) pytest
 	$(IN_VENV) pytest --nbval notebooks
 

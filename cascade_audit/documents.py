@@ -11,7 +11,7 @@ from cascade_audit.sources import read_yaml
 
 SOURCE_SUFFIX = ".source.yaml"
 TRAIL = "jejak.json"
-_NOT_DOCUMENTS = {"readme.md", "thumbs.db", "desktop.ini"}
+_NOT_DOCUMENTS = {"readme.md", "thumbs.db", "desktop.ini", "kunci.csv"}
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,14 @@ from cascade_audit.cli.load import load_command
 from cascade_audit.cli.mistakes import Commands
 from cascade_audit.cli.rules import rules_command
 from cascade_audit.cli.run import run_command
+from cascade_audit.cli.sample import sample_command
 
 _COMMANDS = (
     load_command,
     check_command,
     run_command,
     rules_command,
+    sample_command,
     init_command,
     lab_command,
 )
