@@ -185,3 +185,24 @@ def test_one_scanned_page_among_others_is_told(tmp_path, monkeypatch):
     papers = Paper().say(100, 100, "teks"), Paper().picture(0, 0, 595, 842)
     blocks = read(tmp_path, *papers)
     assert said(blocks, "place", "mark") == [("hal. 1", ""), ("hal. 2", "gambar")]
+
+
+def test_a_line_between_boxes_says_which_is_above(tmp_path):
+    paper = Paper().box(200, 100, 300, 130).say(205, 105, "induk")
+    for x, text in ((100, "kiri"), (320, "kanan")):
+        paper.box(x, 200, x + 100, 230).say(x + 5, 205, text)
+        paper.line(x + 50, 165, x + 50, 200)
+    paper.line(250, 130, 250, 165).line(150, 165, 370, 165)
+    blocks = read(tmp_path, paper)
+    names = dict(zip(blocks["text"], blocks["shape"], strict=True))
+    assert names["induk"]
+    assert said(blocks, "text", "above") == [
+        ("induk", ""), ("kiri", names["induk"]), ("kanan", names["induk"]),
+    ]  # fmt: skip
+
+
+def test_rulings_of_a_table_join_nothing(tmp_path):
+    paper = Paper().grid([50, 150, 250], [100, 130, 160])
+    for n, (x, y) in enumerate([(60, 105), (160, 105), (60, 135), (160, 135)]):
+        paper.say(x, y, f"sel {n}")
+    assert set(read(tmp_path, paper)["above"]) == {""}

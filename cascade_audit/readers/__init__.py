@@ -10,6 +10,7 @@ from cascade_audit.readers import (
     open_sheet,
     pdf,
     separated,
+    slides,
     text,
     web_page,
     workbook,
@@ -18,7 +19,7 @@ from cascade_audit.readers.blocks import Block
 
 # A new reader is added here, and nowhere else. A suffix that several modules name is
 # read by all of them, in this order: the cells of a workbook, then its shapes.
-_MODULES = (text, separated, web_page, workbook, old_workbook, open_sheet, pdf)
+_MODULES = (text, separated, web_page, workbook, old_workbook, open_sheet, pdf, slides)
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
 

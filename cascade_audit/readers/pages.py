@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from cascade_audit.readers.blocks import Block
-from cascade_audit.readers.rulings import Cell, Drawing, Ruling, enclosed
-from cascade_audit.readers.tables import Grid, group_cells
+from cascade_audit.readers.grids import Grid, group_cells
+from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling, enclosed
+from cascade_audit.readers.wires import wired
 from cascade_audit.readers.words import (
     Word,
     is_columnar,
@@ -20,6 +21,7 @@ from cascade_audit.readers.words import (
 _MEETS = 0.3  # heights of a word between lines that are meant to meet
 _FLAT = 0.6  # heights of a word that a cell with text has at least
 _WHOLE_PAGE = 0.9
+_REACH = 4  # tolerances from the end of a line to the box it means
 
 
 class Page(NamedTuple):
@@ -54,7 +56,8 @@ def blocks_of(page: Page) -> list[Block]:
             found.append(_box(page, grid.cells[0], held[grid.cells[0]]))
     found += _lines(page, loose)
     found += _lines(page, [word for word in page.words if word.is_hidden])
-    return _numbered(sorted(found, key=_by_place))
+    blocks = _numbered(sorted(found, key=_by_place))
+    return _joined(page, blocks, cells, tolerance)
 
 
 def _cells(page: Page, height: float, tolerance: float) -> list[Cell]:
@@ -170,6 +173,50 @@ def _numbered(found: Iterable[tuple[float, float, list[Block]]]) -> list[Block]:
             row += 1
             numbered += [block._replace(row=row) for block in blocks]
     return numbered
+
+
+def _joined(
+    page: Page, blocks: list[Block], cells: Sequence[Cell], tolerance: float
+) -> list[Block]:
+    """Name the boxes that lines join, and say which box is above which."""
+    boxed = [n for n, block in enumerate(blocks) if block.kind != "baris"]
+    wires = _wires(page.drawing.wires, cells, tolerance)
+    places = [Cell(*blocks[n][8:12]) for n in boxed]
+    above: dict[int, list[str]] = {}
+    named: dict[int, str] = {}
+    for one, other in wired(places, wires, _REACH * tolerance):
+        upper, lower = boxed[one], boxed[other]
+        own = blocks[upper].place, blocks[lower].place
+        if own[0] == own[1] and blocks[upper].kind == "sel":
+            continue  # what joins cells of one table is a ruling
+        for place in (upper, lower):
+            named[place] = f"{page.name.removeprefix('hal. ')}:{place + 1}"
+        above.setdefault(lower, []).append(named[upper])
+    return [
+        block._replace(shape=named.get(n, ""), above=" ".join(above.get(n, ())))
+        for n, block in enumerate(blocks)
+    ]
+
+
+def _wires(
+    wires: Sequence[Sequence[Point]], cells: Sequence[Cell], tolerance: float
+) -> list[Sequence[Point]]:
+    """Leave out the lines that are sides of cells."""
+    bent = [wire for wire in wires if len(wire) > 2]
+    plain = [wire for wire in wires if len(wire) == 2]
+    if not plain or not cells:
+        return [*bent, *plain]
+    ends, sides = np.array(plain), np.array(cells)
+    low, high = ends.min(axis=1), ends.max(axis=1)
+    is_side = np.zeros(len(plain), dtype=bool)
+    for along, across in ((0, 1), (1, 0)):
+        flat = high[:, across] - low[:, across] <= tolerance
+        shared = np.minimum(high[:, [along]], sides[:, along + 2])
+        shared = shared - np.maximum(low[:, [along]], sides[:, along])
+        near = np.abs(ends[:, 0, [across]] - sides[:, across]) <= tolerance
+        near |= np.abs(ends[:, 0, [across]] - sides[:, across + 2]) <= tolerance
+        is_side |= flat & (near & (shared > tolerance)).any(axis=1)
+    return bent + [w for w, side in zip(plain, is_side, strict=True) if not side]
 
 
 def _by_place(found: tuple[float, float, list[Block]]) -> tuple[float, float]:

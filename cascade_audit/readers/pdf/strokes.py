@@ -167,7 +167,7 @@ def _take(path: Path, drawing: Drawing) -> None:
     wide, high = around.x1 - around.x0, around.y1 - around.y0
     if path.is_filled and min(wide, high) <= _THIN:
         if max(wide, high) > _LONG * min(wide, high):
-            _rule((around.x0, around.y0), (around.x1, around.y1), drawing)
+            _rule_thin(around, drawing)
     elif path.is_closed and path.is_curved:
         if len(path.points) <= 2 * _ROUND + 1:
             drawing.boxes.append(around)
@@ -175,6 +175,17 @@ def _take(path: Path, drawing: Drawing) -> None:
         _trace(path, drawing)
     elif _is_rectangle(path.points):
         drawing.fills.append((around, path.color))
+
+
+def _rule_thin(around: Cell, drawing: Drawing) -> None:
+    """Take a filled shape that is thinner than a line for the line it imitates."""
+    x, y = (around.x0 + around.x1) / 2, (around.y0 + around.y1) / 2
+    if around.x1 - around.x0 > around.y1 - around.y0:
+        ends = (around.x0, y), (around.x1, y)
+    else:
+        ends = (x, around.y0), (x, around.y1)
+    _rule(*ends, drawing)
+    drawing.wires.append(list(ends))
 
 
 def _is_rectangle(points: list[Point]) -> bool:
@@ -194,7 +205,7 @@ def _trace(path: Path, drawing: Drawing) -> None:
 
 def _rule(start: Point, end: Point, drawing: Drawing) -> None:
     (x0, y0), (x1, y1) = start, end
-    if abs(y1 - y0) <= max(_STRAIGHT, 0) and abs(x1 - x0) > _STRAIGHT:
+    if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) > _STRAIGHT:
         drawing.level.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
     elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > _STRAIGHT:
         drawing.upright.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))

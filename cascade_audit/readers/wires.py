@@ -1,0 +1,138 @@
+"""Lines drawn between boxes: which box they come from, and which they lead to."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cascade_audit.readers.rulings import Cell, Point
+
+Wire = Sequence[Point]
+_SLOPE = 0.2  # a line that leaves a side rises this much at least
+_MOST = 2000  # lines of a page; a picture drawn with lines has more
+
+
+class Touch(NamedTuple):
+    """An end of a line at a box, and the side of the box where it ends."""
+
+    box: int
+    side: str  # top, bottom, left, right
+
+
+def wired(
+    boxes: Sequence[Cell], wires: Sequence[Wire], reach: float
+) -> list[tuple[int, int]]:
+    """Find the boxes that lines join.
+
+    Parameters
+    ----------
+    boxes : sequence of Cell
+    wires : sequence of sequence of Point
+        Open lines, point by point.
+    reach : float
+        Points between the end of a line and what it means, at most.
+
+    Returns
+    -------
+    list of (int, int)
+        Positions of the upper and the lower box, each pair once.
+
+    Notes
+    -----
+    A line with a box at either end joins the two. Lines that meet each other join the
+    one box they leave from below (or from the right) with all that they lead to; if
+    they leave from several, nobody can say which leads where, and they join none.
+    """
+    if not boxes or len(wires) > _MOST:
+        return []
+    joined: list[tuple[int, int]] = []
+    open_ended: list[tuple[Wire, list[Touch]]] = []
+    for wire in wires:
+        if len(wire) < 2:
+            continue
+        ends = ((wire[0], wire[1]), (wire[-1], wire[-2]))
+        met = (_met(boxes, end, inner, reach) for end, inner in ends)
+        touches = [touch for touch in met if touch is not None]
+        if len({touch.box for touch in touches}) == 2:
+            joined.append(_upper_first(boxes, touches))
+        else:
+            open_ended.append((wire, touches))
+    for touches in _networks(open_ended, reach):
+        joined += _branches(touches)
+    return list(dict.fromkeys(joined))
+
+
+def _met(boxes: Sequence[Cell], end: Point, inner: Point, reach: float) -> Touch | None:
+    """Find the box whose side a line ends at; a line along the side does not."""
+    x, y = end
+    across, down = abs(inner[0] - x), abs(inner[1] - y)
+    best, touch = reach, None
+    for place, box in enumerate(boxes):
+        if not (
+            box.x0 - best <= x <= box.x1 + best and box.y0 - best <= y <= box.y1 + best
+        ):
+            continue
+        sides = {}
+        if down > _SLOPE * across:
+            sides |= {"top": abs(y - box.y0), "bottom": abs(y - box.y1)}
+        if across > _SLOPE * down:
+            sides |= {"left": abs(x - box.x0), "right": abs(x - box.x1)}
+        side = min(sides, key=sides.__getitem__, default="")
+        if side and sides[side] < best:
+            best, touch = sides[side], Touch(place, side)
+    return touch
+
+
+def _upper_first(boxes: Sequence[Cell], touches: Sequence[Touch]) -> tuple[int, int]:
+    one, other = (touch.box for touch in touches)
+    first, second = boxes[one], boxes[other]
+    apart = first.y1 <= second.y0 or second.y1 <= first.y0
+    swap = second.y0 < first.y0 if apart else second.x0 < first.x0
+    return (other, one) if swap else (one, other)
+
+
+def _branches(touches: Sequence[Touch]) -> list[tuple[int, int]]:
+    for side in ("bottom", "right"):
+        sources = {touch.box for touch in touches if touch.side == side}
+        if len(sources) == 1:
+            source = sources.pop()
+            return [(source, t.box) for t in touches if t.box != source]
+    return []
+
+
+def _networks(
+    wires: Sequence[tuple[Wire, list[Touch]]], reach: float
+) -> Iterator[list[Touch]]:
+    """Gather the ends of lines that meet each other."""
+    left = set(range(len(wires)))
+    while left:
+        group: set[int] = set()
+        fresh = {min(left)}
+        while fresh:
+            group |= fresh
+            left -= fresh
+            fresh = {
+                other
+                for other in left
+                if any(_meet(wires[one][0], wires[other][0], reach) for one in fresh)
+            }
+        yield [touch for place in sorted(group) for touch in wires[place][1]]
+
+
+def _meet(one: Wire, other: Wire, reach: float) -> bool:
+    near = reach / 2
+    return any(_is_on(end, other, near) for end in (one[0], one[-1])) or any(
+        _is_on(end, one, near) for end in (other[0], other[-1])
+    )
+
+
+def _is_on(point: Point, wire: Wire, reach: float) -> bool:
+    """Tell whether a point is on a line, or nearly."""
+    x, y = point
+    for (ax, ay), (bx, by) in itertools.pairwise(wire):
+        length = (bx - ax) ** 2 + (by - ay) ** 2
+        along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length if length else 0
+        along = min(max(along, 0.0), 1.0)
+        off = (ax + along * (bx - ax) - x) ** 2 + (ay + along * (by - ay) - y) ** 2
+        if off <= reach * reach:
+            return True
+    return False
