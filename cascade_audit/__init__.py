@@ -17,14 +17,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cascade_audit.checking import check
+    from cascade_audit.diffing import diff
     from cascade_audit.running import run
     from cascade_audit.tables import load
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "load", "run"]
+__all__ = ["__version__", "check", "diff", "load", "run"]
 
 _HOMES = {
     "check": "cascade_audit.checking",
+    "diff": "cascade_audit.diffing",
     "load": "cascade_audit.tables",
     "run": "cascade_audit.running",
 }

@@ -34,3 +34,14 @@ FINDINGS = (
     "tahun", "versi", "level", "jalur", "row_id", "letak", "indikator", "kondisi",
     "kriteria", "kriteria_terverifikasi", "akibat", "rekomendasi", "induk_temuan",
 )  # fmt: skip
+
+# What one version of a cascade changed in another; `perubahan` is one of KINDS.
+CHANGES = (
+    "perubahan", "level", "jalur_lama", "jalur_baru", "kolom", "lama", "baru",
+    "letak_lama", "letak_baru", "keyakinan", "bermakna",
+)  # fmt: skip
+
+KINDS = (
+    "ditambah", "dihapus", "diganti_nama", "dipindah", "dinomori_ulang", "dipecah",
+    "digabung", "isi_berubah",
+)  # fmt: skip
