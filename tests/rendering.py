@@ -174,15 +174,15 @@ def print_cascade(program: Node, style: Style, unit: str = "LEMBAH RAYA") -> str
         (f"CASCADING KECAMATAN {unit} TAHUN 2023", None),
         ("Eselon III", None),
     ]
-    rows = [[_box(program, style)]]
+    rows = [[box_lines(program, style)]]
     if style.layout == "one column":
         for kegiatan in program.children:
-            rows.append([_box(kegiatan, style)])
-            rows += [[_box(sub, style)] for sub in kegiatan.children]
+            rows.append([box_lines(kegiatan, style)])
+            rows += [[box_lines(sub, style)] for sub in kegiatan.children]
     else:
-        rows.append([_box(kegiatan, style) for kegiatan in program.children])
+        rows.append([box_lines(kegiatan, style) for kegiatan in program.children])
         columns = [
-            [_box(sub, style) for sub in kegiatan.children]
+            [box_lines(sub, style) for sub in kegiatan.children]
             for kegiatan in program.children
         ]
         rows += _sub_rows(columns, style)
@@ -225,7 +225,8 @@ def _flattened(rows: list[list[list[Line]]], style: Style) -> list[Line]:
     return lines
 
 
-def _box(node: Node, style: Style) -> list[Line]:
+def box_lines(node: Node, style: Style) -> list[Line]:
+    """Print one box: its label, name, sasaran and indicators."""
     label = {
         "program": "Program",
         "kegiatan": "Kegiatan",

@@ -104,15 +104,17 @@ def _line_of(numbered: tuple[int, Cell]) -> tuple[object, ...]:
 
 def _cells(blocks: pd.DataFrame) -> Iterator[tuple[int, Cell]]:
     """Yield the row of every block within its place, and the block as a cell."""
-    is_text = blocks["kind"].eq(RUNNING_TEXT).all()
-    if is_text:
-        is_text = not blocks["text"].str.contains("\n").any()
+    is_text = (
+        blocks["kind"].eq(RUNNING_TEXT).all()
+        and blocks["place"].nunique() == 1
+        and not blocks["text"].str.contains("\n").any()
+    )
     number, run, before = 1, -1, None
     values = zip(*(blocks[name].tolist() for name in _COLUMNS), strict=True)
     for block, said in enumerate(values):
         place, row, column, columns, letak, text, kind, x0, x1, y0, *links = said
         run, before = run + (place != before), place
-        has_box = x0 == x0  # not a number is unequal to itself
+        has_box = x0 == x0 and x1 == x1  # not a number is unequal to itself
         yield (
             row,
             Cell(

@@ -1,0 +1,87 @@
+"""Word documents: paragraphs, cells and boxes, each once, with their places.
+
+A file with macros is read like any other; nothing in it is ever run.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import join, normpath
+from zipfile import ZipFile
+
+from cascade_audit.errors import DocumentError
+from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.package import open_package, parse_part
+from cascade_audit.readers.word.body import Body
+from cascade_audit.readers.word.names import Element, w
+from cascade_audit.readers.word.pages import Pages, defaults_of, paper_of
+from cascade_audit.readers.word.paragraphs import text_of
+
+SUFFIXES = (".docx", ".docm", ".dotx")
+
+_MAIN = "word/document.xml"
+# What stands outside the body, before it and after it.
+_BEFORE = {"header": "kepala halaman"}
+_AFTER = {
+    "footer": "kaki halaman",
+    "footnotes": "catatan kaki",
+    "endnotes": "catatan akhir",
+}
+
+
+def read(path: Path) -> Iterator[Block]:
+    """Yield the blocks of a Word document in reading order."""
+    with open_package(path, _MAIN) as package:
+        root = parse_part(path, package, _MAIN)
+        body = root.find(w("body"))
+        if body is None:
+            raise DocumentError(
+                path.name,
+                f"bagian {_MAIN} tidak memuat naskah Word.",
+                "Buka berkas dengan Word, simpan ulang sebagai .docx, lalu ulangi.",
+            )
+        parts = _related(path, package)
+        styles = [name for kind, name in parts if kind == "styles"]
+        usual = defaults_of(parse_part(path, package, styles[0]) if styles else None)
+        yield from _around(path, package, parts, _BEFORE)
+        sections = list(body.iter(w("sectPr")))
+        pages = Pages(paper_of(sections[0] if sections else None), usual)
+        yield from Body(pages, sections).read(body)
+        yield from _around(path, package, parts, _AFTER)
+
+
+def _related(path: Path, package: ZipFile) -> list[tuple[str, str]]:
+    """List the kind and name of every part that the body refers to."""
+    name = "word/_rels/document.xml.rels"
+    if name not in package.namelist():
+        return []
+    found = []
+    for relation in parse_part(path, package, name):
+        target = relation.get("Target", "")
+        whole = target.lstrip("/") if target[:1] == "/" else join("word", target)
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if normpath(whole) in package.namelist():
+            found.append((kind, normpath(whole)))
+    return found
+
+
+def _around(
+    path: Path, package: ZipFile, parts: list[tuple[str, str]], wanted: dict[str, str]
+) -> Iterator[Block]:
+    """Yield the lines of headers, footers and notes; those that repeat only once."""
+    seen: set[str] = set()
+    for kind, name in sorted(parts):
+        if kind not in wanted:
+            continue
+        place = wanted[kind]
+        root = parse_part(path, package, name)
+        for line in _lines(root):
+            if line not in seen:
+                seen.add(line)
+                letak = f"{place} {len(seen)}"
+                yield Block(letak, len(seen), 1, line, place=place)
+
+
+def _lines(root: Element) -> Iterator[str]:
+    for paragraph in root.iter(w("p")):
+        if text := text_of(paragraph):
+            yield from text.split("\n")
