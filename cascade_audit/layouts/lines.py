@@ -106,7 +106,7 @@ def _cells(blocks: pd.DataFrame) -> Iterator[tuple[int, Cell]]:
     """Yield the row of every block within its place, and the block as a cell."""
     is_text = (
         blocks["kind"].eq(RUNNING_TEXT).all()
-        and blocks["place"].nunique() == 1
+        and blocks["place"].eq(blocks["place"].iloc[0]).all()
         and not blocks["text"].str.contains("\n").any()
     )
     number, run, before = 1, -1, None

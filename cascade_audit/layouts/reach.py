@@ -42,27 +42,20 @@ def reaches(
     Notes
     -----
     A drawn box reaches from edge to edge. In a grid a label may stand in a narrow cell
-    with its values beside it: the box reaches to the next box of its level in its row;
-    alone in its row, to where a box of its level begins anywhere in the section.
+    with its values beside it: there a box reaches to where the next box of its level
+    begins, in any row, since columns are uneven.
     """
     starts: dict[str, list[float]] = {}
-    in_row: dict[tuple[str, int, float], list[float]] = {}
     for cell, token in openings:
         starts.setdefault(token.level, []).append(cell.x0)
-        in_row.setdefault((token.level, cell.run, cell.y), []).append(cell.x0)
     found: dict[tuple[int, str], Reach] = {}
     for cell, token in openings:
         x1 = cell.x1
         if cell.kind != "kotak":
-            beside = in_row[token.level, cell.run, cell.y]
-            x1 = _next(beside, cell) or _next(starts[token.level], cell) or math.inf
-        found[cell.block, token.level] = Reach(cell.x0, max(x1, cell.x1))
+            right = (x for x in starts[token.level] if x >= cell.x1)
+            x1 = min(right, default=math.inf)
+        found[cell.block, token.level] = Reach(cell.x0, x1)
     return found
-
-
-def _next(starts: Sequence[float], cell: Cell) -> float:
-    """Find the next start to the right of a cell; 0 if there is none."""
-    return min((x for x in starts if x >= cell.x1), default=0.0)
 
 
 def in_rows(cells: Sequence[Cell]) -> list[Cell]:

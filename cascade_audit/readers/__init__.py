@@ -13,13 +13,24 @@ from cascade_audit.readers import (
     slides,
     text,
     web_page,
+    word,
     workbook,
 )
 from cascade_audit.readers.blocks import Block
 
 # A new reader is added here, and nowhere else. A suffix that several modules name is
 # read by all of them, in this order: the cells of a workbook, then its shapes.
-_MODULES = (text, separated, web_page, workbook, old_workbook, open_sheet, pdf, slides)
+_MODULES = (
+    text,
+    separated,
+    web_page,
+    workbook,
+    old_workbook,
+    open_sheet,
+    word,
+    slides,
+    pdf,
+)
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
 

@@ -27,6 +27,7 @@ from cascade_audit.readers.sheet_cells import (
     spot_of,
     text_of,
 )
+from cascade_audit.readers.sheet_shapes import read_shapes
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
@@ -99,6 +100,9 @@ def read(path: Path) -> Iterator[Block]:
             book = _read_book(package)
             for sheet in book.sheets:
                 yield from _read_sheet(package, book, sheet)
+                yield from read_shapes(
+                    path, opened, sheet.name, sheet.part, is_hidden=sheet.is_hidden
+                )
         except (ValueError, IndexError, etree.XMLSyntaxError):
             raise DocumentError(
                 path.name,

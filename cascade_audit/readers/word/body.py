@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.frame import in_rows
 from cascade_audit.readers.word.names import Element, w
 from cascade_audit.readers.word.pages import Pages, paper_of
 from cascade_audit.readers.word.paragraphs import (
@@ -17,7 +18,6 @@ from cascade_audit.readers.word.places import Shape
 from cascade_audit.readers.word.shapes import shapes_of, text_in
 from cascade_audit.readers.word.tables import GridCell, grid_of, tables_in
 
-_SAME_ROW = 10.0  # points between the tops of boxes that stand side by side
 _CONTINUOUS = "continuous"
 
 
@@ -157,7 +157,8 @@ def _boxes_of(page: int, shapes: list[Shape]) -> Iterator[Block]:
         if shape.start and shape.end:
             above.setdefault(shape.end, []).append(shape.start)
     number = 0
-    for shape in _in_rows(shapes):
+    for at in in_rows(shape.frame for shape in shapes):
+        shape = shapes[at]
         text = text_in(shape.content) if shape.content is not None else ""
         if text:
             number += 1
@@ -172,16 +173,6 @@ def _boxes_of(page: int, shapes: list[Shape]) -> Iterator[Block]:
                 shape=shape.name,
                 above=" ".join(above.get(shape.name, ())),
             )
-
-
-def _in_rows(shapes: list[Shape]) -> list[Shape]:
-    rows: list[list[Shape]] = []
-    for shape in sorted(shapes, key=lambda shape: shape.frame.y0):
-        if rows and shape.frame.y0 - rows[-1][0].frame.y0 <= _SAME_ROW:
-            rows[-1].append(shape)
-        else:
-            rows.append([shape])
-    return [s for row in rows for s in sorted(row, key=lambda shape: shape.frame.x0)]
 
 
 def _breaks_before(paragraph: Element) -> bool:

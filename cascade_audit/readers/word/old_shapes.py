@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from cascade_audit.readers.frame import Frame
 from cascade_audit.readers.word.names import Element, V, w
-from cascade_audit.readers.word.places import Frame, Paper, Shape
+from cascade_audit.readers.word.places import Paper, Shape
 
 _LENGTH = re.compile(r"^(-?\d*\.?\d+)(pt|in|cm|mm|px)?$")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75}

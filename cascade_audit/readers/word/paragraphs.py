@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cascade_audit.readers.word.names import WP, Element, V, shown, w
+from cascade_audit.readers.word.names import WP, Element, M, V, shown, w
 
 _CONTAINERS = frozenset(
     w(name)
@@ -19,6 +19,7 @@ _CHARACTERS = {
     w("noBreakHyphen"): "-",
     w("softHyphen"): "",
 }
+_DRAWINGS = frozenset({w("drawing"), w("pict"), w("object")})
 _STRETCHING = frozenset({w("sdt"), w("sdtContent"), w("ins"), w("customXml")})
 
 
@@ -34,23 +35,26 @@ class Inside(NamedTuple):
 def inside(element: Element) -> Iterator[Inside]:
     """Yield what a paragraph holds, in order."""
     for child in shown(element):
-        tag = child.tag
-        if tag == w("t"):
-            yield Inside("teks", child.text or "")
-        elif tag == w("lastRenderedPageBreak"):
-            yield Inside("halaman")
-        elif tag == w("br") and child.get(w("type")) == "page":
-            yield Inside("halaman", is_hard=True)
-        elif tag in _CHARACTERS:
-            yield Inside("teks", _CHARACTERS[tag])
-        elif tag == w("sym"):
-            yield Inside("teks", _symbol(child))
-        elif tag in (w("drawing"), w("pict"), w("object")):
-            yield Inside("gambar", element=child)
-        elif tag in _CONTAINERS:
+        if child.tag in _CONTAINERS:
             yield from inside(child)
-        elif tag == w("oMath"):
-            yield Inside("teks", "".join(child.itertext()))
+        elif child.tag in _DRAWINGS:
+            yield Inside("gambar", element=child)
+        elif child.tag == w("lastRenderedPageBreak"):
+            yield Inside("halaman")
+        elif child.tag == w("br") and child.get(w("type")) == "page":
+            yield Inside("halaman", is_hard=True)
+        elif text := _characters(child):
+            yield Inside("teks", text)
+
+
+def _characters(element: Element) -> str:
+    if element.tag == w("t"):
+        return element.text or ""
+    if element.tag == w("sym"):
+        return _symbol(element)
+    if element.tag == f"{M}oMath":
+        return "".join(element.itertext())
+    return _CHARACTERS.get(element.tag, "")
 
 
 def text_of(paragraph: Element) -> str:

@@ -6,6 +6,7 @@ the alternatives is read (:func:`names.shown`).
 
 from collections.abc import Iterator
 
+from cascade_audit.readers.frame import Frame
 from cascade_audit.readers.word.names import (
     EMU,
     WP,
@@ -20,7 +21,8 @@ from cascade_audit.readers.word.names import (
 )
 from cascade_audit.readers.word.old_shapes import old_shapes
 from cascade_audit.readers.word.paragraphs import flow_of, text_of
-from cascade_audit.readers.word.places import Frame, Paper, Shape
+from cascade_audit.readers.word.places import Paper, Shape
+
 
 def text_in(content: Element) -> str:
     """Join the lines of a box, its tables among them."""
