@@ -1,6 +1,7 @@
 """Which files are to be read, and what is known of each."""
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from cascade_audit.sources import read_yaml
 
 SOURCE_SUFFIX = ".source.yaml"
 TRAIL = "jejak.json"
+_YEAR_FOLDER = re.compile(r"^(?:19|20)\d\d$")
 _NOT_DOCUMENTS = {"readme.md", "thumbs.db", "desktop.ini", "kunci.csv"}
 
 
@@ -34,9 +36,17 @@ class Document:
             )
         return {str(key): str(said) for key, said in known.items()}
 
+    @property
+    def year_folder(self) -> str:
+        """The nearest folder above that is named after a year, or ``""``."""
+        years = [part for part in self.path.parts[:-1] if _YEAR_FOLDER.match(part)]
+        return "".join(years[-1:])
+
 
 def find_documents(
-    paths: Iterable[str | Path], suffixes: Collection[str]
+    paths: Iterable[str | Path],
+    suffixes: Collection[str],
+    folder: str | Path | None = None,
 ) -> list[Document]:
     """Find the documents that files and folders hold.
 
@@ -46,6 +56,8 @@ def find_documents(
         Files, and folders to be searched with everything below them.
     suffixes : collection of str
         Suffixes that can be read, such as ``".txt"``.
+    folder : str or pathlib.Path, optional
+        Folder from which the names of the files below it are counted.
 
     Returns
     -------
@@ -62,7 +74,8 @@ def find_documents(
     found: dict[Path, Document] = {}
     for path in map(Path, paths):
         for document in _documents_at(path, suffixes):
-            found.setdefault(document.path.resolve(), document)
+            named = _seen_from(Path(folder), document) if folder else document
+            found.setdefault(document.path.resolve(), named)
     return sorted(_told_apart(found), key=lambda document: document.dokumen)
 
 
@@ -84,6 +97,13 @@ def _documents_at(path: Path, suffixes: Collection[str]) -> list[Document]:
             "Sebut folder yang berisi dokumen cascading, atau sebut berkasnya.",
         )
     return [Document(file, file.relative_to(path).as_posix()) for file in files]
+
+
+def _seen_from(folder: Path, document: Document) -> Document:
+    place, home = document.path.resolve(), folder.resolve()
+    if not place.is_relative_to(home):
+        return document
+    return Document(document.path, place.relative_to(home).as_posix())
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -1,35 +1,23 @@
 """Load documents into tidy tables in which every value knows where it was read."""
 
-import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from cascade_audit import schema
-from cascade_audit.deriving import derive
 from cascade_audit.documents import Document, find_documents
 from cascade_audit.errors import CascadeAuditError, DocumentError
-from cascade_audit.layouts import Vocabulary, lay_out
-from cascade_audit.layouts.reading import Reading
-from cascade_audit.nomenclature import Nomenclature
-from cascade_audit.readers import SUFFIXES, read_blocks
-from cascade_audit.sources import Config, read_lexicon, resolve_config, sha256_of, stamp
-
-_YEAR_FOLDER = re.compile(r"^(?:19|20)\d\d$")
-_COUNTS = (
-    "baris_tidak_kosong", "baris_terpakai", "baris_perabot", "baris_tak_terurai",
-)  # fmt: skip
-_NUMBERS = {
-    "bagian": "int64",
-    "keyakinan": "float64",
-    "keyakinan_induk": "float64",
-    "kecocokan": "float64",
-    **dict.fromkeys(_COUNTS, "int64"),
-}
+from cascade_audit.recall import is_recalling, key_of, recall
+from cascade_audit.sources import (
+    Config,
+    resolve_config,
+    sha256_of,
+    stamp,
+    versions,
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +59,7 @@ def load(
     tahun: str | None = None,
     perangkat_daerah: str | None = None,
     config: Config | None = None,
+    folder: str | Path | None = None,
 ) -> Cascades:
     """Read documents into tables.
 
@@ -83,6 +72,9 @@ def load(
         folder do not either.
     config : Config, optional
         Whose words and names to use; see :func:`cascade_audit.sources.resolve_config`.
+    folder : str or pathlib.Path, optional
+        Folder from which `dokumen` is counted, so that a file loaded alone has the
+        name that it has among all files of the folder.
 
     Returns
     -------
@@ -95,148 +87,108 @@ def load(
     UsageError
         If a path does not exist or a folder holds no document.
     """
+    from cascade_audit.readers import SUFFIXES
+
     config = config or resolve_config()
-    vocabulary = _vocabulary(config, stamp(config.reference))
     given = {"tahun": tahun or "", "perangkat_daerah": perangkat_daerah or ""}
-    rows: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in ("documents", "nodes", "indicators", "passages")
-    }
-    problems: list[CascadeAuditError] = []
     seen: dict[str, str] = {}
-    for document in find_documents(paths, SUFFIXES):
-        about = dict.fromkeys(schema.DOCUMENTS, "") | dict.fromkeys(_COUNTS, 0)
-        about |= {"dokumen": document.dokumen, "kecocokan": 0.0}
-        rows["documents"].append(about)
-        try:
-            _read_one(document, about, given, vocabulary, seen, rows)
-        except CascadeAuditError as error:
-            problems.append(error)
-            about["alasan"] = error.wrong
-    nodes = _frame(rows["nodes"], schema.NODES)
-    indicators = _frame(rows["indicators"], schema.INDICATORS)
-    return Cascades(
-        documents=_frame(rows["documents"], schema.DOCUMENTS),
-        nodes=nodes,
-        indicators=derive(indicators, nodes, config),
-        passages=_frame(rows["passages"], schema.PASSAGES),
-        problems=tuple(problems),
+    return joined(
+        [
+            _load_one(document, given, config, seen)
+            for document in find_documents(paths, SUFFIXES, folder)
+        ]
     )
 
 
+def joined(parts: list[Cascades]) -> Cascades:
+    """Put the tables of several documents together, in their order."""
+    if len(parts) == 1:
+        return parts[0]
+    tables = [part.tables() for part in parts]
+    whole = {
+        name: pd.concat([table[name] for table in tables], ignore_index=True)
+        for name in tables[0]
+    }
+    problems = [problem for part in parts for problem in part.problems]
+    return Cascades(**whole, problems=tuple(problems))
+
+
+def reading_key(
+    document: Document, sha256: str, given: dict[str, str], config: Config
+) -> str:
+    """Name the reading of a document after all that it depends on.
+
+    Parameters
+    ----------
+    document : Document
+        Which file, and what is known of it.
+    sha256 : str
+        Its content.
+    given : dict of str
+        `tahun` and `perangkat_daerah`, for what it does not say itself.
+    config : Config
+        Whose words and names are used.
+
+    Returns
+    -------
+    str
+        For :func:`cascade_audit.recall.recall`.
+    """
+    known = [document.dokumen, sha256, document.source, document.year_folder]
+    words = _reference_state(config, stamp(config.reference))
+    return key_of("load", known, given, words)
+
+
 @lru_cache(maxsize=4)
-def _vocabulary(config: Config, state: tuple[tuple[str, int, int], ...]) -> Vocabulary:
+def _reference_state(
+    config: Config, state: tuple[tuple[str, int, int], ...]
+) -> dict[str, str]:
     del state  # only tells one state of the files from another
-    names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama", "lingkup"))
-    labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
-    return Vocabulary(labels, Nomenclature(names))
+    return versions(config)
 
 
-def _read_one(
-    document: Document,
-    about: dict[str, Any],
-    given: dict[str, str],
-    vocabulary: Vocabulary,
-    seen: dict[str, str],
-    rows: dict[str, list[dict[str, Any]]],
-) -> None:
-    """Read one document, and add what it says to the rows of all."""
+def _load_one(
+    document: Document, given: dict[str, str], config: Config, seen: dict[str, str]
+) -> Cascades:
+    # Imported when something has to be read: a notebook of a run finds its document
+    # read already, and starts in half the time.
     try:
-        about["sha256"] = sha256_of(document.path)
+        sha256 = _sha256(document)
+    except DocumentError as error:
+        from cascade_audit.reading import without_content
+
+        tables = without_content(document, "", error.wrong, config)
+        return Cascades(**tables, problems=(error,))
+    twin = seen.setdefault(sha256, document.dokumen)
+    if twin != document.dokumen:
+        from cascade_audit.reading import without_content
+
+        alasan = f"isinya sama dengan {twin}; dibaca sekali saja."
+        return Cascades(**without_content(document, sha256, alasan, config))
+    if known := _recalled(document, sha256, given, config):
+        return Cascades(**known)
+    from cascade_audit.reading import read_document
+
+    tables, problem = read_document(document, sha256, given, config)
+    return Cascades(**tables, problems=(problem,) if problem else ())
+
+
+def _recalled(
+    document: Document, sha256: str, given: dict[str, str], config: Config
+) -> dict[str, pd.DataFrame] | None:
+    if not is_recalling():
+        return None
+    with suppress(CascadeAuditError):  # whoever reads the document tells of it
+        return recall(reading_key(document, sha256, given, config))
+    return None
+
+
+def _sha256(document: Document) -> str:
+    try:
+        return sha256_of(document.path)
     except OSError as error:
         raise DocumentError(
             document.dokumen,
             f"berkas tidak dapat dibuka ({error.strerror or error}).",
             "Periksa izin berkas dan pastikan tidak sedang dikunci program lain.",
         ) from None
-    twin = seen.setdefault(about["sha256"], document.dokumen)
-    if twin != document.dokumen:
-        about["alasan"] = f"isinya sama dengan {twin}; dibaca sekali saja."
-        return
-    blocks = read_blocks(document.path)
-    reading = lay_out(document.dokumen, blocks, vocabulary)
-    _fill_gaps(document, reading, given)
-    _add_codes(reading, vocabulary.nomenclature)
-    about |= reading.line_counts()
-    about |= {
-        "layout": reading.layout,
-        "kecocokan": reading.fit(),
-        "perangkat_daerah": _said_once(reading.nodes, "perangkat_daerah"),
-        "tahun": _said_once(reading.nodes, "tahun"),
-    }
-    _add_rows(document.dokumen, reading, rows)
-
-
-def _fill_gaps(document: Document, reading: Reading, given: dict[str, str]) -> None:
-    """Say whose cascade it is, and of which year, where the titles do not."""
-    folders = [part for part in document.path.parts[:-1] if _YEAR_FOLDER.match(part)]
-    known = {
-        "tahun": document.source.get("tahun") or "".join(folders[-1:]),
-        "perangkat_daerah": document.source.get("perangkat_daerah", ""),
-    }
-    wording = {
-        "tahun": ("tahun", "--tahun 2023"),
-        "perangkat_daerah": (
-            "perangkat daerah",
-            '--perangkat-daerah "Kecamatan Sukamaju"',
-        ),
-    }
-    for column, (noun, option) in wording.items():
-        said = next((n[column] for n in reading.nodes if n[column]), "")
-        value = said or known[column] or given[column]
-        if not value:
-            raise DocumentError(
-                document.dokumen,
-                f"{noun} tidak disebut pada judul dokumen, keterangan sumber, "
-                "atau nama folder.",
-                f"Sebutkan dengan  {option}",
-            )
-        for row in (*reading.nodes, *reading.indicators):
-            row[column] = row[column] or value
-
-
-def _add_codes(reading: Reading, nomenclature: Nomenclature) -> None:
-    for row in (*reading.nodes, *reading.indicators):
-        row["kode"] = row["kode"] or nomenclature.find(row["level"], row["nama"]).kode
-
-
-def _said_once(rows: list[dict[str, Any]], column: str) -> str:
-    return "; ".join(dict.fromkeys(row[column] for row in rows))
-
-
-def _add_rows(
-    dokumen: str, reading: Reading, rows: dict[str, list[dict[str, Any]]]
-) -> None:
-    def full(node_id: str) -> str:
-        return f"{dokumen}#{node_id}" if node_id else ""
-
-    for node in reading.nodes:
-        ids = {"node_id": full(node["node_id"]), "induk": full(node["induk"])}
-        rows["nodes"].append(node | {"dokumen": dokumen} | ids)
-    row_ids: list[str] = []
-    standing: dict[str, int] = {}
-    for indicator in reading.indicators:
-        place = f"{dokumen}#{indicator['letak_indikator']}"
-        standing[place] = standing.get(place, 0) + 1
-        row_id = place if standing[place] == 1 else f"{place}.{standing[place]}"
-        row_ids.append(row_id)
-        rows["indicators"].append(indicator | {"dokumen": dokumen, "row_id": row_id})
-    for passage in reading.passages:
-        rows["passages"].append(
-            passage._asdict()
-            | {
-                "dokumen": dokumen,
-                "node_id": full(passage.node),
-                "row_id": row_ids[passage.indicator] if passage.indicator >= 0 else "",
-            }
-        )
-
-
-def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            column: pd.Series(
-                [row[column] for row in rows], dtype=_NUMBERS.get(column, "str")
-            )
-            for column in columns
-        }
-    )

@@ -1,0 +1,34 @@
+"""What a check found, as plain tables."""
+
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What was found.
+
+    Parameters
+    ----------
+    findings : pandas.DataFrame
+        One row per offending row; columns of ``schema.FINDINGS``.
+    summary : pandas.DataFrame
+        The same rolled up; see :func:`cascade_audit.checking.rollup.summarise`.
+    verdicts : pandas.DataFrame
+        One row per rule: `id`, `kode`, `tabel`, `baris_diperiksa`, `baris_gagal`,
+        `status` ("diperiksa" or "tidak diperiksa"), `alasan`.
+    changed : pandas.DataFrame
+        What an auditor's rulebook changed: `id`, `kode`, `kolom`, `semula`, `menjadi`.
+    versions : dict of str
+        Fingerprints of the suites and word lists, and the program's version.
+    origin : str
+        Whose rules were used, in Indonesian.
+    """
+
+    findings: pd.DataFrame
+    summary: pd.DataFrame
+    verdicts: pd.DataFrame
+    changed: pd.DataFrame
+    versions: dict[str, str]
+    origin: str

@@ -1,0 +1,192 @@
+"""Read one document: blocks, laid out as a cascade; gaps filled, codes found."""
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from cascade_audit import schema
+from cascade_audit.deriving import derive
+from cascade_audit.documents import Document
+from cascade_audit.errors import CascadeAuditError, DocumentError
+from cascade_audit.layouts import Vocabulary, lay_out
+from cascade_audit.layouts.reading import Reading
+from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.readers import read_blocks
+from cascade_audit.sources import Config, read_lexicon, stamp
+
+_COUNTS = (
+    "baris_tidak_kosong", "baris_terpakai", "baris_perabot", "baris_tak_terurai",
+)  # fmt: skip
+_NUMBERS = {
+    "bagian": "int64",
+    "keyakinan": "float64",
+    "keyakinan_induk": "float64",
+    "kecocokan": "float64",
+    **dict.fromkeys(_COUNTS, "int64"),
+}
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def read_document(
+    document: Document, sha256: str, given: dict[str, str], config: Config
+) -> tuple[dict[str, pd.DataFrame], CascadeAuditError | None]:
+    """Read a document into the tables of the contract.
+
+    Parameters
+    ----------
+    document : Document
+        The file.
+    sha256 : str
+        Its content, for the table of documents.
+    given : dict of str
+        `tahun` and `perangkat_daerah`, for what it does not say itself.
+    config : Config
+        Whose words and names to use.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        `documents`, `nodes`, `indicators` and `passages`.
+    CascadeAuditError or None
+        Why it could not be read.
+    """
+    about = _about(document) | {"sha256": sha256}
+    rows: Rows = {name: [] for name in ("nodes", "indicators", "passages")}
+    problem = None
+    try:
+        _read(document, about, given, config, rows)
+    except CascadeAuditError as error:
+        problem = error
+        about["alasan"] = error.wrong
+    return _tables(about, rows, config), problem
+
+
+def without_content(
+    document: Document, sha256: str, alasan: str, config: Config
+) -> dict[str, pd.DataFrame]:
+    """Give the tables of a document that is not read, and say why it is not."""
+    about = _about(document) | {"sha256": sha256, "alasan": alasan}
+    return _tables(about, {"nodes": [], "indicators": [], "passages": []}, config)
+
+
+def _about(document: Document) -> dict[str, Any]:
+    empty = dict.fromkeys(schema.DOCUMENTS, "") | dict.fromkeys(_COUNTS, 0)
+    return empty | {"dokumen": document.dokumen, "kecocokan": 0.0}
+
+
+def _tables(
+    about: dict[str, Any], rows: Rows, config: Config
+) -> dict[str, pd.DataFrame]:
+    nodes = _frame(rows["nodes"], schema.NODES)
+    indicators = _frame(rows["indicators"], schema.INDICATORS)
+    return {
+        "documents": _frame([about], schema.DOCUMENTS),
+        "nodes": nodes,
+        "indicators": derive(indicators, nodes, config),
+        "passages": _frame(rows["passages"], schema.PASSAGES),
+    }
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(config: Config, state: tuple[tuple[str, int, int], ...]) -> Vocabulary:
+    del state  # only tells one state of the files from another
+    names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama", "lingkup"))
+    labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
+    return Vocabulary(labels, Nomenclature(names))
+
+
+def _read(
+    document: Document,
+    about: dict[str, Any],
+    given: dict[str, str],
+    config: Config,
+    rows: Rows,
+) -> None:
+    """Read one document, and add what it says to the rows."""
+    vocabulary = _vocabulary(config, stamp(config.reference))
+    blocks = read_blocks(document.path)
+    reading = lay_out(document.dokumen, blocks, vocabulary)
+    _fill_gaps(document, reading, given)
+    _add_codes(reading, vocabulary.nomenclature)
+    about |= reading.line_counts()
+    about |= {
+        "layout": reading.layout,
+        "kecocokan": reading.fit(),
+        "perangkat_daerah": _said_once(reading.nodes, "perangkat_daerah"),
+        "tahun": _said_once(reading.nodes, "tahun"),
+    }
+    _add_rows(document.dokumen, reading, rows)
+
+
+def _fill_gaps(document: Document, reading: Reading, given: dict[str, str]) -> None:
+    """Say whose cascade it is, and of which year, where the titles do not."""
+    known = {
+        "tahun": document.source.get("tahun") or document.year_folder,
+        "perangkat_daerah": document.source.get("perangkat_daerah", ""),
+    }
+    wording = {
+        "tahun": ("tahun", "--tahun 2023"),
+        "perangkat_daerah": (
+            "perangkat daerah",
+            '--perangkat-daerah "Kecamatan Sukamaju"',
+        ),
+    }
+    for column, (noun, option) in wording.items():
+        said = next((n[column] for n in reading.nodes if n[column]), "")
+        value = said or known[column] or given[column]
+        if not value:
+            raise DocumentError(
+                document.dokumen,
+                f"{noun} tidak disebut pada judul dokumen, keterangan sumber, "
+                "atau nama folder.",
+                f"Sebutkan dengan  {option}",
+            )
+        for row in (*reading.nodes, *reading.indicators):
+            row[column] = row[column] or value
+
+
+def _add_codes(reading: Reading, nomenclature: Nomenclature) -> None:
+    for row in (*reading.nodes, *reading.indicators):
+        row["kode"] = row["kode"] or nomenclature.find(row["level"], row["nama"]).kode
+
+
+def _said_once(rows: list[dict[str, Any]], column: str) -> str:
+    return "; ".join(dict.fromkeys(row[column] for row in rows))
+
+
+def _add_rows(dokumen: str, reading: Reading, rows: Rows) -> None:
+    def full(node_id: str) -> str:
+        return f"{dokumen}#{node_id}" if node_id else ""
+
+    for node in reading.nodes:
+        ids = {"node_id": full(node["node_id"]), "induk": full(node["induk"])}
+        rows["nodes"].append(node | {"dokumen": dokumen} | ids)
+    row_ids: list[str] = []
+    standing: dict[str, int] = {}
+    for indicator in reading.indicators:
+        place = f"{dokumen}#{indicator['letak_indikator']}"
+        standing[place] = standing.get(place, 0) + 1
+        row_id = place if standing[place] == 1 else f"{place}.{standing[place]}"
+        row_ids.append(row_id)
+        rows["indicators"].append(indicator | {"dokumen": dokumen, "row_id": row_id})
+    for passage in reading.passages:
+        rows["passages"].append(
+            passage._asdict()
+            | {
+                "dokumen": dokumen,
+                "node_id": full(passage.node),
+                "row_id": row_ids[passage.indicator] if passage.indicator >= 0 else "",
+            }
+        )
+
+
+def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            column: pd.Series(
+                [row[column] for row in rows], dtype=_NUMBERS.get(column, "str")
+            )
+            for column in columns
+        }
+    )
