@@ -7,7 +7,8 @@ import pytest
 import yaml
 from cascades import build, own_config, row_number, together
 
-from cascade_audit.checking import check, read_suites
+from cascade_audit.checking import check
+from cascade_audit.rulebook import read_suites
 
 CASES = Path(__file__).parent / "cases"
 KODES = sorted(path.stem for path in CASES.glob("*.yaml"))

@@ -154,8 +154,18 @@ def _rows(
     for name, text in constant.items():
         columns[name] = np.full(len(rows), text, dtype=object)
     columns["tabel"] = np.full(len(rows), _TABLE_ORDER.get(rule.tabel, 2))
-    columns["urutan"] = frame.index.get_indexer(index)
+    columns["urutan"] = _place_in_document(frame, index)
     return pd.DataFrame(columns)
+
+
+def _place_in_document(frame: pd.DataFrame, index: pd.Index) -> np.ndarray:
+    """Count rows from their document's first, whatever stands before it."""
+    if "dokumen" not in frame:
+        return frame.index.get_indexer(index)
+    first = frame["dokumen"].drop_duplicates()
+    starts = pd.Series(frame.index.get_indexer(first.index), first.array)
+    owners = frame["dokumen"].loc[index]
+    return frame.index.get_indexer(index) - starts[owners].to_numpy()
 
 
 def _texts(rows: pd.DataFrame, name: str) -> pd.api.extensions.ExtensionArray:

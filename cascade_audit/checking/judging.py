@@ -38,8 +38,8 @@ from great_expectations.expectations.row_conditions import (  # noqa: E402
 if sys.modules["rfc3987_syntax"] is None:
     del sys.modules["rfc3987_syntax"]  # others may load it
 
-_NO_ROWS = "tabel ini tidak mempunyai baris"
-_NONE_FIT = "tidak ada baris yang memenuhi syarat pemeriksaan ini"
+NO_ROWS = "tabel ini tidak mempunyai baris"
+NONE_FIT = "tidak ada baris yang memenuhi syarat pemeriksaan ini"
 # Every failing row, but not its values again: that halves what an expectation costs.
 _ROWS_ONLY = {
     "result_format": "COMPLETE",
@@ -88,7 +88,7 @@ def judge(frames: dict[str, pd.DataFrame], rules: list[Rule]) -> list[Verdict]:
     """
     verdicts: dict[str, Verdict] = {}
     questions: list[Question] = []
-    for rule, reason, asked in _asked(frames, rules):
+    for rule, reason, asked in asked_rows(frames, rules):
         if reason:
             none = np.array([], dtype=int)
             verdicts[rule.id] = Verdict(rule, 0, 0, reason, none)
@@ -104,7 +104,7 @@ def judge(frames: dict[str, pd.DataFrame], rules: list[Rule]) -> list[Verdict]:
     return [verdicts[rule.id] for rule in rules]
 
 
-def _asked(
+def asked_rows(
     frames: dict[str, pd.DataFrame], rules: list[Rule]
 ) -> Iterator[tuple[Rule, str, pd.DataFrame]]:
     """Give for each rule the rows it is about, or say why there are none."""
@@ -117,7 +117,7 @@ def _asked(
         key = rule.tabel, json.dumps(rule.row_condition, sort_keys=True)
         if key not in chosen:
             chosen[key] = _chosen(frame, rule)
-        reason = "" if len(chosen[key]) else _NONE_FIT
+        reason = "" if len(chosen[key]) else NONE_FIT
         yield rule, reason, frame.loc[chosen[key], _judged_columns(rule)]
 
 
@@ -130,7 +130,7 @@ def unjudgeable(frame: pd.DataFrame, rule: Rule) -> str:
             rule.meta.get("syarat_masukan")
             or f"kolom {', '.join(missing)} tidak tersedia dari dokumen ini"
         )
-    return "" if len(frame) else _NO_ROWS
+    return "" if len(frame) else NO_ROWS
 
 
 def _judged_columns(rule: Rule) -> list[str]:
@@ -214,7 +214,7 @@ def _stack_verdicts(stack: Stack, result: object) -> Iterable[Verdict]:
     failing = np.asarray(result.result.get("unexpected_index_list") or [], dtype=int)
     for question, rows in stack.answers(failing):
         examined = int(question.column.notna().sum())
-        reason = "" if examined else _NONE_FIT
+        reason = "" if examined else NONE_FIT
         yield Verdict(question.rule, examined, len(rows), reason, rows)
 
 
@@ -225,7 +225,7 @@ def _verdict(rule: Rule, result: object, frame: pd.DataFrame) -> Verdict:
         return Verdict(rule, len(frame), int(not result.success), "", rows)
     examined = int(found["element_count"]) - int(found.get("missing_count") or 0)
     failed = int(found.get("unexpected_count") or 0)
-    return Verdict(rule, examined, failed, "" if examined else _NONE_FIT, rows)
+    return Verdict(rule, examined, failed, "" if examined else NONE_FIT, rows)
 
 
 def _crash(reports: dict) -> str:

@@ -1,6 +1,6 @@
 """What a check found, as plain tables."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pandas as pd
 

@@ -53,16 +53,19 @@ def check_whole(
 ) -> Checks:
     """Judge all documents of a call; see :func:`cascade_audit.checking.check`."""
     programme = programme_of(config, lang, rulebook)
-    verdicts, lines, found = [], [], []
-    for judged in judged_parts(tables, programme):
-        verdicts.append(verdict_table(judged.verdicts))
-        lines.append(judged.summary)
-        found.append(judged.findings)
+    parts = [part._replace(frames={}) for part in judged_parts(tables, programme)]
     if data_docs is not None:
         frames = gather(tables, programme.lexicons)
         write_data_docs(frames, programme.rules, data_docs)
-    summary = pd.concat(lines, ignore_index=True)
-    return outcome(_joined(found), summary, _added_up(verdicts), programme)
+    return whole_of(parts, programme)
+
+
+def whole_of(parts: list[Judged], programme: Programme) -> Checks:
+    """Add up what became of all parts of the documents."""
+    summary = pd.concat([part.summary for part in parts], ignore_index=True)
+    verdicts = _added_up([verdict_table(part.verdicts) for part in parts])
+    findings = _joined([part.findings for part in parts])
+    return outcome(findings, summary, verdicts, programme)
 
 
 def programme_of(config: Config, lang: str, rulebook: Path | None) -> Programme:

@@ -29,8 +29,6 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     documents, passages = tables.documents, tables.passages
     is_label = passages["peran"].isin((*_OF_BOX, "label_indikator"))
     labels = passages[is_label & passages["level"].isin(_LEVELS)]
-    if labels.empty:
-        return {}
     numbered = labels["nomor"].ne("")
     kinds = [labels["dokumen"], labels["peran"], labels["level"]]
     is_usual = numbered.groupby(kinds, sort=False).transform("any")

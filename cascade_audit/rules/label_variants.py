@@ -29,8 +29,6 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     del readers
     documents, passages = tables.documents, tables.passages
     labels = passages[passages["peran"].isin(_FIELDS)]
-    if labels.empty:
-        return {}
     words = by_text([labels["teks"]], lambda text: _PARTS.match(text)[1]).astype("str")
     signs = by_text([labels["teks"]], lambda text: _PARTS.match(text)[2]).astype("str")
     several = pd.concat(

@@ -33,8 +33,6 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     read = passages[passages["peran"].isin(_FIELDS) & passages["node_id"].ne("")]
     level = of_box(tables.nodes, read["node_id"], "level")
     heads = read[level.isin(("tujuan", "sasaran"))]
-    if heads.empty:
-        return {}
     heads = heads.assign(
         kunci=by_text([heads["teks"]], normalise),
         kutipan=quoted(heads["teks"], heads["letak"]),

@@ -26,8 +26,6 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """List each document's first misspelt title, with its place."""
     documents, passages = tables.documents, tables.passages
     titles = passages[passages["peran"].eq("judul")]
-    if titles.empty:
-        return {}
     spelt = by_text([titles["teks"]], partial(spelling_text, readers.spelling))
     wrong = titles.assign(kutipan=spelt)[spelt.ne("")].drop_duplicates("dokumen")
     known = documents["dokumen"].isin(titles["dokumen"].unique())
