@@ -206,5 +206,12 @@ def test_a_notebook_that_finds_its_results_loads_no_library_it_does_not_need():
         text=True,
         check=True,
     )
-    heavy = {"great_expectations", "scipy", "rapidfuzz", "lxml", "openpyxl", "pypdfium2"}
+    heavy = {
+        "great_expectations",
+        "scipy",
+        "rapidfuzz",
+        "lxml",
+        "openpyxl",
+        "pypdfium2",
+    }
     assert not heavy & set(done.stdout.split())
