@@ -8,7 +8,7 @@ import pandas as pd
 
 from cascade_audit.matching import assign, normalise, similarities
 
-_LEAST_ALIKE = 0.85  # below, two official names are as near as a misspelt one
+LEAST_ALIKE = 0.85  # below, two official names are as near as a misspelt one
 
 
 class Match(NamedTuple):
@@ -66,7 +66,7 @@ class Nomenclature:
     def find(self, level: str, nama: str) -> Match:
         """Find the official name that a printed name of this level means."""
         match = self.nearest(level, nama)
-        return match if match.skor >= _LEAST_ALIKE else _NONE
+        return match if match.skor >= LEAST_ALIKE else _NONE
 
     def nearest(self, level: str, nama: str) -> Match:
         """Find the official name nearest to a printed one, however far it is."""
@@ -82,6 +82,37 @@ class Nomenclature:
     def about(self, match: Match) -> dict[str, str]:
         """Tell what the list knows of an official name; empty where there is none."""
         return self._about.get((match.kode, match.nama), {})
+
+    def nearest_in_force(
+        self, level: str, nama: str, starts: dict[str, str], tahun: str
+    ) -> Match:
+        """Find the nearest name of the decrees in force; see :meth:`until`.
+
+        A name of a later decree is found if it is the printed one word for word.
+        """
+        is_exact = bool(self.codes(level, nama))
+        return (self if is_exact else self.until(starts, tahun)).nearest(level, nama)
+
+    def until(self, starts: dict[str, str], tahun: str) -> "Nomenclature":
+        """Leave out the names of decrees that were not yet in force in a year.
+
+        Parameters
+        ----------
+        starts : dict of str
+            The first year of each decree (`dasar`); one that is not listed counts as
+            in force.
+        tahun : str
+            Four digits; "" leaves nothing out.
+        """
+        if tahun not in self._until:
+            later = self.names["dasar"].map(starts).fillna("") > tahun
+            is_left = bool(tahun) & later
+            self._until[tahun] = Nomenclature(self.names[~is_left])
+        return self._until[tahun]
+
+    @cached_property
+    def _until(self) -> dict[str, "Nomenclature"]:
+        return {}
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str], list[str]]:

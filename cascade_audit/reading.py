@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cascade_audit import schema
+from cascade_audit import papers, schema
 from cascade_audit.deriving import derive
 from cascade_audit.documents import Document
 from cascade_audit.errors import CascadeAuditError, DocumentError
@@ -106,6 +106,9 @@ def _read(
     """Read one document, and add what it says to the rows."""
     vocabulary = _vocabulary(config, stamp(config.reference))
     blocks = read_blocks(document.path)
+    if papers.is_paper(blocks):
+        about |= {"layout": papers.LAYOUT, "alasan": papers.NOTE}
+        return
     reading = lay_out(document.dokumen, blocks, vocabulary)
     _fill_gaps(document, reading, given)
     _add_codes(reading, vocabulary.nomenclature)

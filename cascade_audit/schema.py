@@ -29,6 +29,12 @@ PASSAGES = (
     "row_id",
 )  # fmt: skip
 
+# Papers that a cascade is compared with, where they are supplied.
+PEMBANDING = (
+    "dokumen", "berkas", "jenis", "level", "kode", "nama", "indikator", "satuan",
+    "target", "pagu", "tahun", "perangkat_daerah", "letak",
+)  # fmt: skip
+
 FINDINGS = (
     "sidik", "kode", "judul", "tingkat", "jenis", "dokumen", "perangkat_daerah",
     "tahun", "versi", "level", "jalur", "row_id", "letak", "indikator", "kondisi",

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from cascade_audit import papers
 from cascade_audit.documents import Document, find_documents
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.recall import is_recalling, key_of, recall
@@ -22,7 +23,7 @@ from cascade_audit.sources import (
 
 @dataclass(frozen=True)
 class Cascades:
-    """What was read: four tables, and the documents that could not be read.
+    """What was read: tables, and the documents that could not be read.
 
     Attributes
     ----------
@@ -31,6 +32,8 @@ class Cascades:
         document says nothing.
     problems : tuple of CascadeAuditError
         Why documents could not be read; the others are complete.
+    pembanding : pandas.DataFrame
+        What papers beside the cascades say; see :mod:`cascade_audit.papers`.
     """
 
     documents: pd.DataFrame
@@ -38,10 +41,13 @@ class Cascades:
     indicators: pd.DataFrame
     passages: pd.DataFrame
     problems: tuple[CascadeAuditError, ...] = ()
+    pembanding: pd.DataFrame = field(default_factory=papers.no_rows)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name, the main one first."""
-        names = ("indicators", "nodes", "documents", "passages")
+        names = ["indicators", "nodes", "documents", "passages"]
+        if len(self.pembanding):
+            names.append("pembanding")
         return {name: getattr(self, name) for name in names}
 
     def only(self, dokumen: Iterable[str]) -> "Cascades":
@@ -92,12 +98,10 @@ def load(
     config = config or resolve_config()
     given = {"tahun": tahun or "", "perangkat_daerah": perangkat_daerah or ""}
     seen: dict[str, str] = {}
-    return joined(
-        [
-            _load_one(document, given, config, seen)
-            for document in find_documents(paths, SUFFIXES, folder)
-        ]
-    )
+    found = find_documents(paths, SUFFIXES, folder)
+    read = joined([_load_one(document, given, config, seen) for document in found])
+    pembanding, problems = papers.beside(found, read.documents)
+    return replace(read, pembanding=pembanding, problems=(*read.problems, *problems))
 
 
 def joined(parts: list[Cascades]) -> Cascades:

@@ -1,6 +1,7 @@
 """Small cascades written by hand, as the tables that the reader would give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +37,9 @@ class Tables:
     indicators: pd.DataFrame
     passages: pd.DataFrame
     problems: tuple = ()
+    pembanding: pd.DataFrame = field(
+        default_factory=partial(pd.DataFrame, columns=list(schema.PEMBANDING))
+    )
 
 
 def own_config() -> Config:
@@ -43,7 +47,16 @@ def own_config() -> Config:
     return resolve_config(start=ROOT)
 
 
-def build(rows, passages=(), *, unit=UNIT, document=DOCUMENT, unread=0, usual=USUAL):
+def build(
+    rows,
+    passages=(),
+    pembanding=(),
+    *,
+    unit=UNIT,
+    document=DOCUMENT,
+    unread=0,
+    usual=USUAL,
+):
     """Build the tables of one document; row n stands on line 10 n."""
     records = [_record(n, row, unit, document, usual) for n, row in enumerate(rows, 1)]
     indicators = _frame(records, schema.INDICATORS, bagian=int, keyakinan=float)
@@ -70,18 +83,22 @@ def build(rows, passages=(), *, unit=UNIT, document=DOCUMENT, unread=0, usual=US
         bagian=int,
     )
     indicators = derive(indicators, nodes, own_config())
-    return Tables(documents, nodes, indicators, read)
+    papers = _frame(
+        [_paper(n, row, document) for n, row in enumerate(pembanding, 2)],
+        schema.PEMBANDING,
+    )
+    return Tables(documents, nodes, indicators, read, pembanding=papers)
 
 
 def together(parts):
     """Put the tables of several documents into one call."""
     parts = list(parts)
-    names = ("documents", "nodes", "indicators", "passages")
+    names = ("documents", "nodes", "indicators", "passages", "pembanding")
     return Tables(
-        *(
-            pd.concat([getattr(part, name) for part in parts], ignore_index=True)
+        **{
+            name: pd.concat([getattr(part, name) for part in parts], ignore_index=True)
             for name in names
-        )
+        }
     )
 
 
@@ -108,12 +125,12 @@ def _record(number, row, unit, document, usual):
         "letak_indikator": f"baris {10 * number}",
     }
     record |= {key: value for key, value in row.items() if key in record}
-    for place, field, line in (
+    for place, named, line in (
         ("letak_formulasi", "formulasi", 2),
         ("letak_tipe", "tipe_penghitungan", 3),
         ("letak_sumber", "sumber_data", 4),
     ):
-        if record[field] and not record[place]:
+        if record[named] and not record[place]:
             record[place] = f"baris {10 * number + line}"
     record["row_id"] = f"{document}#{record['letak_indikator']}"
     return record
@@ -152,6 +169,12 @@ def _passage(number, part, document, indicators):
         if part["peran"] in same_place:
             record["letak"] = row[same_place[part["peran"]]]
     return record | {key: value for key, value in part.items() if key in record}
+
+
+def _paper(line, row, document):
+    usual = {"dokumen": document, "berkas": "pk.csv", "jenis": "PK"}
+    usual |= {"level": "sub_kegiatan", "nama": USUAL["nama"], "letak": f"baris {line}"}
+    return dict.fromkeys(schema.PEMBANDING, "") | usual | row
 
 
 def _frame(records, columns, **numbers):

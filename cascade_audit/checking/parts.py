@@ -19,6 +19,7 @@ class Part(NamedTuple):
     nodes: pd.DataFrame
     indicators: pd.DataFrame
     passages: pd.DataFrame
+    pembanding: pd.DataFrame
 
 
 def parts_of(tables: "Cascades") -> Iterator[Part]:
@@ -35,7 +36,7 @@ def parts_of(tables: "Cascades") -> Iterator[Part]:
         All tables at once, or whole documents of about 50,000 indicators. No rule
         looks across documents, so that the parts add up to the whole.
     """
-    whole = Part(tables.documents, tables.nodes, tables.indicators, tables.passages)
+    whole = Part(*(getattr(tables, name) for name in Part._fields))
     if len(whole.indicators) <= _ROWS_AT_ONCE:
         yield whole
         return

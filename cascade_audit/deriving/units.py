@@ -82,5 +82,15 @@ class UnitReader:
         is_odd = (is_count and _PERCENT in parts) or (wanted and wanted not in parts)
         return "bertentangan" if is_odd else "sesuai"
 
+    def is_same(self, one: str, other: str) -> bool:
+        """Tell whether two printed units are one ("%" and "persen", "Dok." apart)."""
+        first, second = (self._named(text) for text in (one, other))
+        return first == second
+
+    def _named(self, satuan: str) -> str:
+        if "%" in satuan:
+            return _PERCENT
+        return self._standard(normalise(satuan)) or normalise(satuan)
+
     def _standard(self, word: str) -> str:
         return self._equals.get(" ".join(word.lower().split()), "")

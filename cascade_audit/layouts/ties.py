@@ -10,6 +10,8 @@ from cascade_audit.nomenclature import Nomenclature
 
 _SURE = 0.8  # below, the columns alone do not say which kegiatan is meant
 _TIE_BREAK = 3.0
+_TOO_MANY = 3  # boxes under a wrong kegiatan: then rather the columns were misread
+_DOUBTED = 0.7
 _HOLD = 8.0  # keeps a box under the kegiatan that the columns gave it
 
 
@@ -41,7 +43,32 @@ def place(
     is_clear = decided or (flow.in_one_column and _is_whole(placed))
     if not is_clear or any(p.share < _SURE for p in placed):
         placed, decided = _placed(flow, pieces, nomenclature, wide=True)
-    return placed, decided
+    return _doubted(pieces, placed, nomenclature), decided
+
+
+def _doubted(
+    pieces: Sequence[Piece], placed: list[Placed], nomenclature: Nomenclature
+) -> list[Placed]:
+    """Trust the columns less where they put a quarter of the boxes in wrong places.
+
+    A unit misplaces one or two of its sub kegiatan; a reader that takes one column of
+    a flattened page for the next misplaces whole columns.
+    """
+    names = _names(pieces, placed)
+    heads = {p.box: p.head for p in placed if p.head >= 0}
+    known = {
+        box: _fits(pieces[head], names.get(head, ""), names.get(box, ""), nomenclature)
+        for box, head in heads.items()
+    }
+    wrong = {box for box, fits in known.items() if fits is False}
+    if len(wrong) < max(_TOO_MANY, sum(f is not None for f in known.values()) / 4):
+        return placed
+    return [
+        p._replace(share=min(p.share, _DOUBTED))
+        if p.box in wrong and p.head >= 0
+        else p
+        for p in placed
+    ]
 
 
 def _placed(
@@ -88,19 +115,30 @@ def _official(
     pieces: Sequence[Piece], placed: Sequence[Placed], nomenclature: Nomenclature
 ) -> Callable[[int, int], bool | None]:
     """Make the question whether a name officially stands under a head."""
+    names = _names(pieces, placed)
+
+    def fits(head: int, name: int) -> bool | None:
+        said = pieces[name].token.value
+        return _fits(pieces[head], names.get(head, ""), said, nomenclature)
+
+    return fits
+
+
+def _names(pieces: Sequence[Piece], placed: Sequence[Placed]) -> dict[int, str]:
     names: dict[int, str] = {}
     for piece, where in zip(pieces, placed, strict=True):
         may_name = where.box == piece.at or piece.token.kind == "teks"
         if may_name and piece.token.value:
             names.setdefault(where.box, piece.token.value)
+    return names
 
-    def fits(head: int, name: int) -> bool | None:
-        level = pieces[head].token.level
-        above = nomenclature.find(level, names.get(head, "")).kode
-        child = nomenclature.find("sub_kegiatan", pieces[name].token.value).kode
-        return child.startswith(f"{above}.") if above and child else None
 
-    return fits
+def _fits(
+    head: Piece, above: str, name: str, nomenclature: Nomenclature
+) -> bool | None:
+    kode = nomenclature.find(head.token.level, above).kode
+    child = nomenclature.find("sub_kegiatan", name).kode
+    return child.startswith(f"{kode}.") if kode and child else None
 
 
 def _with_earlier_share(now: Placed, before: Placed) -> Placed:

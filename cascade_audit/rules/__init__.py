@@ -20,7 +20,11 @@ from cascade_audit.rules import (
     box_labels,
     box_numbers,
     box_order,
+    budgets,
     child_sasaran,
+    child_targets,
+    compared_budgets,
+    compared_papers,
     detached_explanations,
     echelon_labels,
     empty_branches,
@@ -98,6 +102,10 @@ RULES: tuple[ModuleType, ...] = (
     title_versions,
     programs_present,
     stated_matters,
+    child_targets,
+    budgets,
+    compared_papers,
+    compared_budgets,
 )
 
 Evidence = dict[str, pd.DataFrame]

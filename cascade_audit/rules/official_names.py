@@ -15,6 +15,7 @@ import pandas as pd
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.matching import changed_words, is_misspelling
+from cascade_audit.nomenclature import LEAST_ALIKE
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -32,21 +33,21 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     surplus = {*prefixes, *lexicons.linking_words}
     starts = lexicons.mapping("keputusan_nomenklatur", "dasar", "tahun_mulai")
 
-    def compare(level: str, nama: str) -> tuple[str | None, ...]:
+    def compare(level: str, nama: str, tahun: str) -> tuple[str | None, ...]:
         if level not in _LEVELS or not nama:
             return (None, "", "", "", "", "")
-        match = official.nearest(level, nama)
+        match = official.nearest_in_force(level, nama, starts, tahun)
         about = official.about(match)
         basis = about.get("dasar", "")
         known = (about.get("bukti", ""), basis, starts.get(basis, ""))
         changes = changed_words(nama, match.nama)
         shown = "; ".join(f"“{a or '–'}” → “{b or '–'}”" for a, b in changes)
-        if not official.find(level, nama).kode:
+        if match.skor < LEAST_ALIKE:
             return ("tidak_dikenal", match.nama, shown, *known)
         kind = "ejaan" if all(_is_spelling(*c, surplus) for c in changes) else "kata"
         return (kind if changes else "sama", match.nama, shown, *known)
 
-    read = by_text([nodes["level"], nodes["nama"]], compare)
+    read = by_text([nodes[c] for c in ("level", "nama", "tahun")], compare)
     found = pd.DataFrame(read.tolist(), nodes.index, list(_COLUMNS), dtype=object)
     newer = found.pop("mulai").gt(nodes["tahun"]).map({True: "ya", False: "tidak"})
     is_dated = found["beda_nama"].isin(["sama", "ejaan"]) & nodes["tahun"].ne("")

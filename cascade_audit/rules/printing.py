@@ -1,6 +1,11 @@
 """What a document prints itself, as against what the reader looked up for it."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
+
+if TYPE_CHECKING:
+    from cascade_audit.tables import Cascades
 
 _CODE = r"\b[0-9X]\.[0-9X]{2}\."  # 7.01.01, X.XX.01
 
@@ -26,3 +31,12 @@ def printed_codes(indicators: pd.DataFrame, passages: pd.DataFrame) -> pd.Series
     places += "@" + indicators["bagian"].astype(str)
     is_traced = indicators["dokumen"].isin(passages["dokumen"].unique())
     return indicators["kode"].mask(is_traced & ~places.isin(coded.unique()), "")
+
+
+def printed_budgets(tables: "Cascades") -> pd.Series:
+    """Give the pagu printed with each node, as text; None where there is none."""
+    nodes, passages = tables.nodes, tables.passages
+    printed = passages[passages["peran"].eq("pagu") & passages["node_id"].ne("")]
+    said = printed.drop_duplicates("node_id").set_index("node_id")["teks"].to_dict()
+    found = [said.get(node_id) for node_id in nodes["node_id"].tolist()]
+    return pd.Series(found, nodes.index, dtype=object)
