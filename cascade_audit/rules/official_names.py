@@ -29,8 +29,8 @@ _COLUMNS = (
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """Compare each name with the nearest official one, word by word."""
     nodes, official, lexicons = tables.nodes, readers.official, readers.lexicons
-    prefixes = lexicons.words("kata_sasaran", peran="awalan_nama")
-    surplus = {*prefixes, *lexicons.linking_words}
+    surplus = {*lexicons.words("kata_sasaran", peran="awalan_nama")}
+    surplus |= {*lexicons.linking_words}
     starts = lexicons.mapping("keputusan_nomenklatur", "dasar", "tahun_mulai")
 
     def compare(level: str, nama: str, tahun: str) -> tuple[str | None, ...]:
@@ -39,20 +39,19 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         match = official.nearest_in_force(level, nama, starts, tahun)
         about = official.about(match)
         basis = about.get("dasar", "")
-        known = (about.get("bukti", ""), basis, starts.get(basis, ""))
+        known = about.get("bukti", ""), basis, starts.get(basis, "")
         changes = changed_words(nama, match.nama)
         shown = "; ".join(f"“{a or '–'}” → “{b or '–'}”" for a, b in changes)
-        if match.skor < LEAST_ALIKE:
-            return ("tidak_dikenal", match.nama, shown, *known)
         kind = "ejaan" if all(_is_spelling(*c, surplus) for c in changes) else "kata"
+        kind = kind if match.skor >= LEAST_ALIKE else "tidak_dikenal"
         return (kind if changes else "sama", match.nama, shown, *known)
 
     read = by_text([nodes[c] for c in ("level", "nama", "tahun")], compare)
     found = pd.DataFrame(read.tolist(), nodes.index, list(_COLUMNS), dtype=object)
     newer = found.pop("mulai").gt(nodes["tahun"]).map({True: "ya", False: "tidak"})
     is_dated = found["beda_nama"].isin(["sama", "ejaan"]) & nodes["tahun"].ne("")
-    found["dasar_lebih_baru"] = newer.astype(object).where(is_dated, None)
-    return {"nodes": found}
+    newer = newer.astype(object).where(is_dated, None)
+    return {"nodes": found.assign(dasar_lebih_baru=newer)}
 
 
 def _is_spelling(printed: str, wanted: str, surplus: set[str]) -> bool:
