@@ -6,6 +6,7 @@ import pandas as pd
 
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers import (
+    office,
     old_workbook,
     open_sheet,
     pdf,
@@ -30,6 +31,7 @@ _MODULES = (
     word,
     slides,
     pdf,
+    office,
 )
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields

@@ -44,6 +44,7 @@ def open_package(path: Path, *needed: str) -> zipfile.ZipFile:
         If the file is empty, no zip file, damaged or locked, lacks a part, or would
         expand to more than `MOST_EXPANDED` bytes.
     """
+    refuse_empty(path)
     refuse_ole(path)
     try:
         package = zipfile.ZipFile(path)
@@ -103,23 +104,26 @@ def parse_xml(path: Path, content: bytes, name: str) -> etree._Element:
     return root
 
 
+def refuse_empty(path: Path) -> None:
+    """Refuse a file without a single byte, as a broken transfer leaves it."""
+    if not path.stat().st_size:
+        raise DocumentError(
+            path.name,
+            "berkas kosong (0 byte).",
+            "Minta kiriman ulang kepada pengirimnya.",
+        )
+
+
 def refuse_ole(path: Path) -> None:
     """Refuse what is no zip file but an old or locked document under a new name.
 
     Raises
     ------
     DocumentError
-        If the file is empty, locked with a password, or of the format before 2007.
+        If the file is locked with a password, or of the format before 2007.
     """
     with path.open("rb") as stream:
-        head = stream.read(len(_OLE))
-        if not head:
-            raise DocumentError(
-                path.name,
-                "berkas kosong (0 byte).",
-                "Minta kiriman ulang kepada pengirimnya.",
-            )
-        if head != _OLE:
+        if stream.read(len(_OLE)) != _OLE:
             return
         content = stream.read(MOST_EXPANDED)
     if _LOCKED in content:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cascade_audit.readers.blocks import Block
-from cascade_audit.readers.frame import in_rows
+from cascade_audit.readers.frame import Frame, in_rows
 from cascade_audit.readers.word.names import Element, w
 from cascade_audit.readers.word.pages import Pages, paper_of
 from cascade_audit.readers.word.paragraphs import (
@@ -13,12 +13,13 @@ from cascade_audit.readers.word.paragraphs import (
     inside,
     is_hidden,
     text_of,
+    tidy,
 )
 from cascade_audit.readers.word.places import Shape
 from cascade_audit.readers.word.shapes import shapes_of, text_in
-from cascade_audit.readers.word.tables import GridCell, grid_of, tables_in
+from cascade_audit.readers.word.tables import GridCell, grid_of
 
-_CONTINUOUS = "continuous"
+_SAME = 2.0  # points
 
 
 @dataclass
@@ -29,7 +30,8 @@ class Body:
     sections: list[Element]
     _paragraphs: int = 0
     _tables: int = 0
-    _boxes: list[Shape] = field(default_factory=list)
+    _boxes: dict[int, list[Shape]] = field(default_factory=dict)
+    _outlines: list[tuple[int, Frame]] = field(default_factory=list)
 
     def read(self, body: Element) -> Iterator[Block]:
         """Yield the blocks of the body; the boxes of a page stand after its text."""
@@ -38,92 +40,109 @@ class Body:
                 yield from self._paragraph(part)
             else:
                 yield from self._table(part, self.pages.paper.left)
-        yield from self._page_of_boxes()
+        yield from self._boxes_before(self.pages.number + 1)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         self._paragraphs += 1
         if _breaks_before(paragraph) and self._paragraphs > 1:
-            yield from self._turn(is_hard=True)
+            self.pages.turn(is_hard=True)
         paper = self.pages.paper
-        yield from self._follow(paragraph, paper.left)
-        text = text_of(paragraph)
-        if text:
-            self.pages.wrote()
-            yield Block(
-                f"paragraf {self._paragraphs}",
-                self._paragraphs,
-                1,
-                text,
-                x0=paper.left,
-                x1=paper.width - paper.right,
-                is_hidden=is_hidden(paragraph),
-            )
-        self.pages.pass_paragraph(paragraph, text)
-        yield from self._end_section(paragraph)
+        said = self._follow(paragraph, paper.left)
+        for page, text in said.items():
+            yield from self._boxes_before(page)
+            if text:
+                yield Block(
+                    f"paragraf {self._paragraphs}",
+                    self._paragraphs,
+                    1,
+                    text,
+                    x0=paper.left,
+                    x1=paper.width - paper.right,
+                    is_hidden=is_hidden(paragraph),
+                )
+        self.pages.pass_paragraph(paragraph, "".join(said.values()))
+        self._end_section(paragraph)
 
-    def _follow(self, paragraph: Element, x: float) -> Iterator[Block]:
-        """Turn pages and collect boxes where a paragraph has them."""
+    def _follow(self, paragraph: Element, x: float) -> dict[int, str]:
+        """Turn pages and collect boxes as a paragraph does; say its text by page."""
+        said = {self.pages.number: ""}
+        self._outlines = []
         for part in inside(paragraph):
             if part.kind == "halaman":
-                yield from self._turn(is_hard=part.is_hard)
+                self.pages.turn(is_hard=part.is_hard)
+                said.setdefault(self.pages.number, "")
             elif part.kind == "gambar":
                 self._collect(part.element, x)
-            elif part.text.strip():
-                self.pages.wrote()
+            else:
+                said[self.pages.number] += part.text
+                if part.text.strip():
+                    self.pages.wrote()
+        return {page: tidy(text) for page, text in said.items()}
 
     def _collect(self, element: Element, x: float) -> None:
         for drawing in drawings_of(element):
-            shapes = shapes_of(drawing, self.pages.paper, x, self.pages.y)
-            self._boxes += shapes
+            for shape in shapes_of(drawing, self.pages.paper, x, self.pages.y):
+                page = self.pages.number
+                if shape.content is None:
+                    self._outlines.append((page, shape.frame))
+                else:
+                    page = self._page_of(shape.frame)
+                self._boxes.setdefault(page, []).append(shape)
 
-    def _turn(self, *, is_hard: bool) -> Iterator[Block]:
-        before, boxes = self.pages.number, self._boxes
-        self.pages.turn(is_hard=is_hard)
-        if self.pages.number != before and boxes:
-            self._boxes = []
-            yield from _boxes_of(before, boxes)
+    def _page_of(self, frame: Frame) -> int:
+        """Find the page of a box: that of its outline, if that was drawn apart.
 
-    def _page_of_boxes(self) -> Iterator[Block]:
-        yield from _boxes_of(self.pages.number, self._boxes)
-        self._boxes = []
+        LibreOffice splits the boxes of a .doc so, and lets the text follow a page
+        break that stands between the two.
+        """
+        alike = [one for one in self._outlines if _is_alike(one[1], frame)]
+        if not alike:
+            return self.pages.number
+        # How far down an outline is may be estimated.
+        nearest = min(alike, key=lambda one: abs(one[1].y0 - frame.y0))
+        self._outlines.remove(nearest)
+        return nearest[0]
 
-    def _end_section(self, paragraph: Element) -> Iterator[Block]:
+    def _boxes_before(self, page: int) -> Iterator[Block]:
+        for earlier in sorted(number for number in self._boxes if number < page):
+            yield from _boxes_of(earlier, self._boxes.pop(earlier))
+
+    def _end_section(self, paragraph: Element) -> None:
         section = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
         if section is None:
             return
         after = self.sections.index(section) + 1
         following = self.sections[after] if after < len(self.sections) else None
         kind = following.find(w("type")) if following is not None else None
-        if kind is None or kind.get(w("val")) != _CONTINUOUS:
-            self.pages.wrote()
-            yield from self._turn(is_hard=True)
         self.pages.paper = paper_of(following)
-        self.pages.y = self.pages.paper.top
+        if kind is None or kind.get(w("val")) != "continuous":
+            self.pages.turn(is_hard=True)
 
     def _table(self, table: Element, left: float) -> Iterator[Block]:
         self._tables += 1
-        number, row, turned = self._tables, 0, 0
+        number, row, page = self._tables, 0, self.pages.number
         for cell in grid_of(table, left):
             if cell.row != row:
-                row, turned = cell.row, self.pages.number
-            text = text_in_cell(cell.element)
-            if text:
+                row, page = cell.row, self.pages.number
+                yield from self._boxes_before(page)
+            if text := text_in_cell(cell.element):
                 self.pages.wrote()
                 yield _cell_block(number, cell, text)
             x = cell.x0 if cell.x0 == cell.x0 else left
             for part in flow_of(cell.element):
                 if part.tag == w("p"):
-                    yield from self._in_cell(part, x, turned)
-            for inner in tables_in(cell.element):
-                yield from self._table(inner, x)
+                    self._in_cell(part, x, page)
+                else:
+                    yield from self._table(part, x)
 
-    def _in_cell(self, paragraph: Element, x: float, turned: int) -> Iterator[Block]:
+    def _in_cell(self, paragraph: Element, x: float, page: int) -> None:
         """Follow a paragraph of a cell; all cells of a row turn the same page."""
+        self._outlines = []
         for part in inside(paragraph):
             if part.kind == "gambar":
                 self._collect(part.element, x)
-            elif part.kind == "halaman" and self.pages.number == turned:
-                yield from self._turn(is_hard=part.is_hard)
+            elif part.kind == "halaman" and self.pages.number == page:
+                self.pages.turn(is_hard=part.is_hard)
         if text := text_of(paragraph):
             self.pages.pass_paragraph(paragraph, text)
 
@@ -173,6 +192,16 @@ def _boxes_of(page: int, shapes: list[Shape]) -> Iterator[Block]:
                 shape=shape.name,
                 above=" ".join(above.get(shape.name, ())),
             )
+
+
+def _is_alike(one: Frame, other: Frame) -> bool:
+    """Tell whether two frames have the same width, height and left edge."""
+    differences = (
+        one.x0 - other.x0,
+        one.x1 - other.x1,
+        (one.y1 - one.y0) - (other.y1 - other.y0),
+    )
+    return max(map(abs, differences)) < _SAME
 
 
 def _breaks_before(paragraph: Element) -> bool:

@@ -59,8 +59,13 @@ def _characters(element: Element) -> str:
 
 def text_of(paragraph: Element) -> str:
     """Join the text of a paragraph as it is shown, without its boxes."""
-    said = "".join(part.text for part in inside(paragraph) if part.kind == "teks")
-    lines = (" ".join(line.split()) for line in said.split("\n"))
+    said = (part.text for part in inside(paragraph) if part.kind == "teks")
+    return tidy("".join(said))
+
+
+def tidy(text: str) -> str:
+    """Make inner blanks one; leave blank lines out."""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

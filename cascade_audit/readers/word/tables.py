@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from cascade_audit.readers.blocks import NOWHERE
 from cascade_audit.readers.word.names import TWIP, Element, number, shown, w
-from cascade_audit.readers.word.paragraphs import flow_of
 
 _WRAPPERS = frozenset({w("sdt"), w("sdtContent"), w("ins"), w("customXml")})
 
@@ -58,11 +57,6 @@ def grid_of(table: Element, left: float) -> list[GridCell]:
             )
             column += columns
     return cells
-
-
-def tables_in(cell: Element) -> list[Element]:
-    """List the tables inside a cell."""
-    return [part for part in flow_of(cell) if part.tag == w("tbl")]
 
 
 def _below(element: Element, tag: str) -> Iterator[Element]:
