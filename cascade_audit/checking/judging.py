@@ -24,8 +24,8 @@ from cascade_audit.rulebook.suites import Rule
 
 # Nothing is sent anywhere; the library reads this when it is imported.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
-# A third of the import is a grammar of international addresses that jsonschema tries to
-# load, and does without when it is missing; no suite checks such an address.
+# A third of the import is a grammar of addresses that jsonschema tries to load, and
+# does without when it is missing; no suite checks an address.
 sys.modules.setdefault("rfc3987_syntax", None)
 
 import great_expectations as gx  # noqa: E402
@@ -90,8 +90,7 @@ def judge(frames: dict[str, pd.DataFrame], rules: list[Rule]) -> list[Verdict]:
     questions: list[Question] = []
     for rule, reason, asked in asked_rows(frames, rules):
         if reason:
-            none = np.array([], dtype=int)
-            verdicts[rule.id] = Verdict(rule, 0, 0, reason, none)
+            verdicts[rule.id] = Verdict(rule, 0, 0, reason, np.array([], dtype=int))
         elif can_stack(rule):
             questions.append(Question(rule, asked[rule.kwargs["column"]]))
         else:
@@ -121,15 +120,17 @@ def asked_rows(
         yield rule, reason, frame.loc[chosen[key], _judged_columns(rule)]
 
 
+def none_fit(rule: Rule, otherwise: str = NONE_FIT) -> str:
+    """Say what a rule lacks that could not examine a single row."""
+    return str(rule.meta.get("syarat_masukan") or otherwise)
+
+
 def unjudgeable(frame: pd.DataFrame, rule: Rule) -> str:
     """Say why a rule cannot be examined on a table; "" when it can."""
     needed = *_judged_columns(rule), *_condition_columns(rule.row_condition)
     missing = [name for name in needed if name not in frame.columns]
     if missing:
-        return str(
-            rule.meta.get("syarat_masukan")
-            or f"kolom {', '.join(missing)} tidak tersedia dari dokumen ini"
-        )
+        return none_fit(rule, f"kolom {', '.join(missing)} tidak tersedia di sini")
     return "" if len(frame) else NO_ROWS
 
 
@@ -214,7 +215,7 @@ def _stack_verdicts(stack: Stack, result: object) -> Iterable[Verdict]:
     failing = np.asarray(result.result.get("unexpected_index_list") or [], dtype=int)
     for question, rows in stack.answers(failing):
         examined = int(question.column.notna().sum())
-        reason = "" if examined else NONE_FIT
+        reason = "" if examined else none_fit(question.rule)
         yield Verdict(question.rule, examined, len(rows), reason, rows)
 
 
@@ -225,7 +226,7 @@ def _verdict(rule: Rule, result: object, frame: pd.DataFrame) -> Verdict:
         return Verdict(rule, len(frame), int(not result.success), "", rows)
     examined = int(found["element_count"]) - int(found.get("missing_count") or 0)
     failed = int(found.get("unexpected_count") or 0)
-    return Verdict(rule, examined, failed, "" if examined else NONE_FIT, rows)
+    return Verdict(rule, examined, failed, "" if examined else none_fit(rule), rows)
 
 
 def _crash(reports: dict) -> str:

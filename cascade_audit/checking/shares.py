@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from cascade_audit.checking.judging import NO_ROWS, NONE_FIT, Verdict, asked_rows
+from cascade_audit.checking.judging import (
+    NO_ROWS,
+    NONE_FIT,
+    Verdict,
+    asked_rows,
+    none_fit,
+)
 from cascade_audit.checking.outcome import Checks
 from cascade_audit.checking.stacking import can_stack
 from cascade_audit.checking.whole import (
@@ -79,7 +85,7 @@ class _Tally(NamedTuple):
         if not self.rows:  # the whole table is missing, or lacks a column
             return self.whole
         examined = self.examined.get(dokumen, 0)
-        reason = "" if examined else NONE_FIT
+        reason = "" if examined else none_fit(self.whole.rule)
         if dokumen not in self.rows:
             reason = NO_ROWS
         return self.whole._replace(
