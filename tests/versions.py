@@ -227,13 +227,15 @@ def truth(old, new):
             pieces.setdefault(key, []).append(box.key)
     whole = {piece: key for key, found in pieces.items() for piece in found}
     found = {
-        ("dipecah", at[key], _listed(now[piece] for piece in parts), "")
+        ("dipecah", at[key], now[piece], "")
         for key, parts in pieces.items()
+        for piece in parts
         if len(parts) > 1
     }
     found |= {
-        ("digabung", _listed(at[key] for key in box.of), now[box.key], "")
+        ("digabung", at[key], now[box.key], "")
         for box in after.values()
+        for key in box.of
         if len(box.of) > 1
     }
     gone, come = before.keys() - after.keys(), after.keys() - before.keys()
@@ -244,14 +246,15 @@ def truth(old, new):
         up, down = above.get(key), below.get(key)
         is_same = up == down or down in pieces.get(up, ())
         both = (at[key], now[key])
-        kinds = [*_kept(before[key], after[key]), *[("dipindah", "")] * (not is_same)]
+        kinds = [("dipindah", "")] * (not is_same)
+        if is_same and before[key].nomor != after[key].nomor:
+            kinds.append(("dinomori_ulang", ""))
+        kinds += _kept(before[key], after[key])
         found |= {(kind, *both, column) for kind, column in kinds}
     return found
 
 
 def _kept(one, other):
-    if one.nomor != other.nomor:
-        yield "dinomori_ulang", ""
     if one.nama != other.nama:
         yield "diganti_nama", "nama"
     if one.sasaran != other.sasaran:
@@ -269,11 +272,4 @@ def _content(one, other):
 def told(changes):
     """Bring the rows of ``changes`` into the form of the truth."""
     columns = ["perubahan", "jalur_lama", "jalur_baru", "kolom"]
-    return {
-        (kind, _listed(old.split("; ")), _listed(new.split("; ")), column)
-        for kind, old, new, column in changes[columns].itertuples(index=False)
-    }
-
-
-def _listed(names):
-    return "; ".join(sorted(names))
+    return set(changes[columns].itertuples(index=False, name=None))

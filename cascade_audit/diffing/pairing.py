@@ -12,7 +12,7 @@ _NOISE = 0.35  # boxes that say unrelated things are about this alike
 _PARENT, _CHILDREN = 0.25, 0.35  # beside what the boxes themselves say (0 to 1)
 _NUMBER, _ORDER = 0.03, 0.01  # settle what is otherwise equal
 _BACKING = 0.3  # what parent and children add when a pair is accepted or not
-_ENOUGH, _PLENTY = 0.55, 0.75  # for a pair, and for one that nothing else explains
+_ENOUGH, _PLENTY = 0.5, 0.75  # for a pair, and for one that nothing else explains
 _MOVED = 0.1  # more, where the boxes above are not the same
 _OTHER = 0.2  # two names of the nomenclature are two things, however alike they sound
 

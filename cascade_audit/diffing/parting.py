@@ -1,5 +1,6 @@
 """Boxes that were split in two, or merged from two: not removed, not added."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cascade_audit.diffing.pairs import Block, Pairing
@@ -9,8 +10,13 @@ from cascade_audit.matching import normalise, similarity, stems
 
 _PART = 0.6  # of a piece's name that the whole must hold
 _WHOLE = 0.75  # of the whole's name that the pieces together must hold
+_ALL = 0.9  # of what a whole says beyond its partner
 _GAIN = 0.02  # what a piece must add to the pieces before it
 _SAME_INDICATOR = 0.85
+
+
+Words = frozenset[str]
+Covered = Callable[[Words, Words], float]
 
 
 class _View(NamedTuple):
@@ -90,10 +96,20 @@ def _by_name(weights: Weights, box: Node, part: Node, rest: Node | None) -> floa
         return max(held, is_longer * _PART) if held >= _WHOLE or is_longer else 0.0
     if normalise(rest.nama) == normalise(box.nama):
         return 0.0  # the partner gave nothing up
-    kept = stems(rest.nama)
+    return _beside(covered, words, taken, stems(rest.nama))
+
+
+def _beside(covered: Covered, words: Words, taken: Words, kept: Words) -> float:
+    """Score by what the whole said, the piece says, and the piece's neighbour."""
+    held = covered(taken, words)
     if words <= taken and words <= kept and kept != taken:
         return covered(taken, words)  # both lengthen the whole's name
-    if held < _PART or covered(kept, words) < _PART:
+    if covered(kept, words) < _PART:
+        return 0.0
+    added = words - kept
+    if len(added) > 1 and covered(added, taken) >= _ALL:
+        return _PART  # what the whole says beyond its partner, the piece says
+    if held < _PART:
         return 0.0
     together = covered(words, kept | taken)
     gain = together - covered(words, kept)

@@ -10,6 +10,7 @@ from cascade_audit.diffing.trees import Node, Tree
 from cascade_audit.matching import normalise, similarities, stems
 
 _FLOOR = 0.4  # of edit distance: unrelated Indonesian texts are about this alike
+_NEARLY = 0.85
 _WEIGHTS = {"nama": 0.4, "indikator": 0.35, "formulasi": 0.15, "sasaran": 0.1}
 _LEADING = 0.55  # how much the best of name and indicator counts beside the mean
 _OF_ROWS = ("indikator", "formulasi")
@@ -58,9 +59,15 @@ def _all_text(node: Node) -> str:
 
 
 def alike(rows: Sequence[str], columns: Sequence[str], weights: Weights) -> np.ndarray:
-    """Score texts against texts, 0 to 1: as strings or as words, whichever is more."""
-    as_text = (similarities(rows, columns) - _FLOOR) / (1 - _FLOOR)
-    return np.maximum(as_text, weights.shared(rows, columns))
+    """Score texts against texts, 0 to 1: as strings and by the words they share.
+
+    Frames such as "jumlah ... yang disediakan" make unrelated texts alike as strings,
+    and a slip of the pen makes words differ: only what is nearly the same as a string
+    needs no words in common.
+    """
+    as_text = np.clip((similarities(rows, columns) - _FLOOR) / (1 - _FLOOR), 0, None)
+    as_words = weights.shared(rows, columns)
+    return np.where(as_text >= _NEARLY, as_text, (as_text + as_words) / 2)
 
 
 def likeness(old: Sequence[Node], new: Sequence[Node], weights: Weights) -> np.ndarray:

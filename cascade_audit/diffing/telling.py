@@ -10,6 +10,7 @@ from cascade_audit.diffing.trees import Node
 from cascade_audit.schema import LEVELS
 
 _YES, _NO = "ya", "tidak"
+_LIKELY = 0.7  # a whole without a partner among its pieces
 
 
 class Change(NamedTuple):
@@ -81,40 +82,30 @@ class _Teller:
         self._whole, self._whole_new = pairing.part_of_old, pairing.part_of_new
 
     def parts(self) -> Iterator[Change]:
-        """Tell what was split and merged, one row for each whole."""
-        old, new = self._pairing.old, self._pairing.new
-        for one, pieces in self._pairing.split.items():
-            yield self._of_whole("dipecah", [old[one]], [new[n] for n in pieces])
-        for other, pieces in self._pairing.merged.items():
-            olds = [old[n] for n in sorted(pieces)]
-            yield self._of_whole("digabung", olds, [new[other]])
+        """Tell what was split and merged, one row for each piece."""
+        old, new, sure = self._pairing.old, self._pairing.new, self._pairing.sure
+        for other, one in self._whole.items():
+            kind = ("dipecah", sure.get(one, _LIKELY))
+            yield self._of_box(old[one], new[other], *kind)
+        for one, other in self._whole_new.items():
+            kind = ("digabung", sure.get(self._pairing.back.get(other, -1), _LIKELY))
+            yield self._of_box(old[one], new[other], *kind)
 
-    def _of_whole(self, kind: str, olds: list[Node], news: list[Node]) -> Change:
-        sure = [self._pairing.sure.get(n, 0.7) for n in self._numbers(olds)]
-        return Change(
-            kind, (olds or news)[0].level, "",
-            _listed(olds, "nama"), _listed(news, "nama"),
-            min(sure), _YES, tuple(olds), tuple(news),
-        )  # fmt: skip
-
-    def _numbers(self, olds: list[Node]) -> list[int]:
-        return [self._pairing.old.index(node) for node in olds]
+    def _of_box(self, old: Node, new: Node, kind: str, sure: float) -> Change:
+        names = (old.nama, new.nama)
+        return Change(kind, old.level, "", *names, sure, _YES, (old,), (new,))
 
     def node(self, one: int) -> Iterator[Change]:
         """Tell what happened to a box that is on both sides."""
         other = self._pairing.forth[one]
         old, new = self._pairing.old[one], self._pairing.new[other]
-        sides = ((old,), (new,))
         sure = self._pairing.sure[one]
-        if self._is_moved(one, other):
-            yield Change(
-                "dipindah", old.level, "", old.nama, new.nama, sure, _YES, *sides
-            )
         is_part = one in self._whole_new or other in self._whole
-        if old.nomor and new.nomor and old.nomor != new.nomor and not is_part:
-            yield Change(
-                "dinomori_ulang", old.level, "", old.nama, new.nama, sure, _YES, *sides
-            )
+        # A number counts within its parent: under another one it is no other number.
+        if self._is_moved(one, other):
+            yield self._of_box(old, new, "dipindah", sure)
+        elif old.nomor and new.nomor and old.nomor != new.nomor and not is_part:
+            yield self._of_box(old, new, "dinomori_ulang", sure)
         if not is_part:
             yield from self._wording(old, new, sure)
 
