@@ -41,7 +41,14 @@ def test_every_rule_is_listed_with_where_it_is_set():
     assert table["id"].is_unique
     assert set(table["diatur_di"]) == {
         f"expectations/{name}.json"
-        for name in ("indicators", "nodes", "documents", "groups", "sources")
+        for name in (
+            "indicators",
+            "nodes",
+            "documents",
+            "edges",
+            "groups",
+            "sources",
+        )
     }
     assert (table["judul"].ne("") & table["judul_en"].ne("")).all()
 

@@ -8,9 +8,11 @@ from cascade_audit.recall import fingerprint, is_recalling, key_of, recall
 from cascade_audit.sources import Config, resolve_config, sha256_of, versions
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from cascade_audit.tables import Cascades
 
-__all__ = ["Checks", "check", "check_each", "checking_key"]
+__all__ = ["Checks", "check", "check_each", "check_evidence", "checking_key"]
 
 _RULEBOOK = "aturan.xlsx"  # an auditor's own, beside the suites
 
@@ -90,6 +92,35 @@ def check_each(
     from cascade_audit.checking.shares import check_shares
 
     return check_shares(tables, config, lang, rulebook_in_use(config, rules))
+
+
+def check_evidence(
+    frames: dict[str, "DataFrame"],
+    config: Config,
+    lang: str = "id",
+    rules: Path | None = None,
+) -> Checks:
+    """Judge tables of evidence that another step gathered.
+
+    Parameters
+    ----------
+    frames : dict of str to pandas.DataFrame
+        By the name of their suite; `documents` names every `dokumen` of the others.
+    config : Config
+        Whose rules to use.
+    lang : {"id", "en"}
+        Language of the texts that an auditor reads.
+    rules : pathlib.Path, optional
+        An edited workbook of rules.
+
+    Returns
+    -------
+    Checks
+        What :func:`check` returns, for the rules whose columns are supplied.
+    """
+    from cascade_audit.checking.supplied import check_supplied
+
+    return check_supplied(frames, config, lang, rulebook_in_use(config, rules))
 
 
 def rulebook_in_use(config: Config, rules: str | Path | None = None) -> Path | None:

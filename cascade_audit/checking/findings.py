@@ -17,12 +17,21 @@ _ADDRESS = {
     "indicators": ("row_id", "indikator"),
     "nodes": ("node_id", "nama"),
     "groups": ("row_id", "indikator"),
+    "edges": ("row_id", "indikator"),
 }
-_TABLE_ORDER = {"documents": 0, "nodes": 1, "indicators": 2, "groups": 3, "sources": 4}
+_TABLE_ORDER = {
+    "documents": 0,
+    "nodes": 1,
+    "indicators": 2,
+    "groups": 3,
+    "sources": 4,
+    "edges": 5,
+}
 _NAMED = {
     "indicators": ("nama", "indikator"),
     "nodes": ("nama", ""),
     "groups": ("nama", "indikator"),
+    "edges": ("nama", "indikator"),
     "sources": ("", "sumber_data"),
 }
 EXTRA = (

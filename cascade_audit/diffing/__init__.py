@@ -1,8 +1,9 @@
 """Step 5: what changed from one version of a cascade to the next, box by box."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -13,11 +14,16 @@ from cascade_audit.diffing.comparison import (
     uncovered,
     words_of,
 )
+from cascade_audit.diffing.evidence import evidence
 from cascade_audit.diffing.sides import HEADER, beside, versions
+from cascade_audit.diffing.states import of_trees, states
 from cascade_audit.diffing.trees import Tree
 from cascade_audit.schema import CHANGES
 from cascade_audit.sources import Config, resolve_config
 from cascade_audit.tables import Cascades, load
+
+if TYPE_CHECKING:
+    from cascade_audit.checking import Checks
 
 __all__ = ["Differences", "diff"]
 
@@ -62,6 +68,37 @@ class Differences:
     old: Cascades
     new: Cascades
     settings: Settings
+
+    @cached_property
+    def judged(self) -> "Checks":
+        """What the suites say of the changes, worked out when first asked for."""
+        from cascade_audit.checking import check_evidence
+
+        config = self.settings.config
+        frames = evidence(self.compared, words_of(read_lexicons(config)))
+        return check_evidence(frames, *self.settings)
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """Findings of the changes, with the columns of ``schema.FINDINGS``."""
+        return self.judged.findings
+
+    @cached_property
+    def state(self) -> pd.DataFrame:
+        """What became of the old version's findings; see :mod:`.states`."""
+        from cascade_audit.checking import check
+
+        sides = (
+            (self.old, [part.pairing.old for part in self.compared]),
+            (self.new, [part.pairing.new for part in self.compared]),
+        )
+        found = [check(of_trees(*side), *self.settings).findings for side in sides]
+        return states(*found, self.compared)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name, the main one first; this judges the findings."""
+        names = ("changes", "findings", "state", "units")
+        return {name: getattr(self, name) for name in names}
 
 
 def diff(

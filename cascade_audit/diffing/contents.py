@@ -91,7 +91,7 @@ def _scores(old: list[Indicator], new: list[Indicator]) -> np.ndarray:
     if not old or not new:
         return np.zeros((len(old), len(new)))
     named, counted = (
-        similarities([r.values[name] for r in old], [r.values[name] for r in new])
+        similarities([r.said[name] for r in old], [r.said[name] for r in new])
         for name in ("indikator", "formulasi")
     )
     return np.maximum(named, (1 - _FORMULA) * named + _FORMULA * counted)
@@ -112,9 +112,7 @@ def differences(pair: Twins) -> list[Difference]:
     """
     if pair.old is None or pair.new is None:
         sides = (pair.old, pair.new)
-        texts = [row.values["indikator"] if row else "" for row in sides]
+        texts = [row.said["indikator"] if row else "" for row in sides]
         return [Difference("indikator", *texts)]
-    both = (
-        (name, pair.old.values[name], pair.new.values[name]) for name in OF_INDICATOR
-    )
+    both = ((name, pair.old.said[name], pair.new.said[name]) for name in OF_INDICATOR)
     return [Difference(*said) for said in both if said[1] != said[2]]

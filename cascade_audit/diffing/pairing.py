@@ -81,7 +81,7 @@ def other_codes(old: Tree, new: Tree) -> np.ndarray:
     """Tell which pairs have different names and different codes."""
     codes, names = (
         [np.array([take(n) for n in side], dtype=object) for side in (old, new)]
-        for take in (lambda n: n.values["kode"], lambda n: normalise(n.nama))
+        for take in (lambda n: n.said["kode"], lambda n: normalise(n.nama))
     )
     is_coded = (codes[0] != "")[:, None] & (codes[1] != "")[None, :]
     is_other = (codes[0][:, None] != codes[1][None, :]) & is_coded

@@ -120,10 +120,10 @@ def _by_indicator(box: Node, part: Node, rest: Node | None) -> float:
     """Score by an indicator that the whole had, its partner lacks, the piece has."""
     if rest is None:
         return 0.0
-    kept = {normalise(row.values["indikator"]) for row in rest.indicators}
-    said = [row.values["indikator"] for row in box.indicators]
+    kept = {normalise(row.said["indikator"]) for row in rest.indicators}
+    said = [row.said["indikator"] for row in box.indicators]
     given = [text for text in said if normalise(text) not in kept]
-    taken = [row.values["indikator"] for row in part.indicators]
+    taken = [row.said["indikator"] for row in part.indicators]
     if len(given) == len(box.indicators):
         return 0.0  # all were rewritten: that shows nothing
     scores = [similarity(g, t) for g in given for t in taken]

@@ -54,8 +54,8 @@ def weights_of(old: Tree, new: Tree) -> Weights:
 
 
 def _all_text(node: Node) -> str:
-    said = (row.values[name] for row in node.indicators for name in _OF_ROWS)
-    return " ".join((node.nama, node.values["sasaran"], *said))
+    said = (row.said[name] for row in node.indicators for name in _OF_ROWS)
+    return " ".join((node.nama, node.said["sasaran"], *said))
 
 
 def alike(rows: Sequence[str], columns: Sequence[str], weights: Weights) -> np.ndarray:
@@ -102,8 +102,8 @@ def likeness(old: Sequence[Node], new: Sequence[Node], weights: Weights) -> np.n
 def _names(old: Sequence[Node], new: Sequence[Node], weights: Weights) -> np.ndarray:
     before, after = [n.nama for n in old], [n.nama for n in new]
     score = alike(before, after, weights)
-    codes = np.array([n.values["kode"] for n in old], dtype=object)[:, None]
-    others = np.array([n.values["kode"] for n in new], dtype=object)[None, :]
+    codes = np.array([n.said["kode"] for n in old], dtype=object)[:, None]
+    others = np.array([n.said["kode"] for n in new], dtype=object)[None, :]
     is_coded = (codes != "") & (others != "")
     is_other = is_coded & (codes != others) & (score < 1)
     score = np.where(is_other, score * _OTHER_CODE, score)
@@ -111,8 +111,8 @@ def _names(old: Sequence[Node], new: Sequence[Node], weights: Weights) -> np.nda
 
 
 def _sasaran(old: Sequence[Node], new: Sequence[Node], weights: Weights) -> np.ndarray:
-    before = [n.values["sasaran"] for n in old]
-    after = [n.values["sasaran"] for n in new]
+    before = [n.said["sasaran"] for n in old]
+    after = [n.said["sasaran"] for n in new]
     score = alike(before, after, weights)
     is_known = np.outer([text != "" for text in before], [text != "" for text in after])
     return np.where(is_known, score, np.nan)
@@ -139,7 +139,7 @@ def _of_indicators(
 
 
 def _texts(nodes: Sequence[Node], column: str) -> tuple[list[str], np.ndarray]:
-    said = [[r.values[column] for r in n.indicators if r.values[column]] for n in nodes]
+    said = [[r.said[column] for r in n.indicators if r.said[column]] for n in nodes]
     return list(chain.from_iterable(said)), np.cumsum([0, *map(len, said)])
 
 

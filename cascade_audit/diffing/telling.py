@@ -103,7 +103,7 @@ class _Teller:
         is_part = one in self._whole_new or other in self._whole
         # A number counts within its parent: under another one it is no other number.
         if self._is_moved(one, other):
-            yield self._of_box(old, new, "dipindah", sure)
+            yield self._of_box(old, new, "dipindah", min(sure, old.sure, new.sure))
         elif old.nomor and new.nomor and old.nomor != new.nomor and not is_part:
             yield self._of_box(old, new, "dinomori_ulang", sure)
         if not is_part:
@@ -125,7 +125,7 @@ class _Teller:
                 *sides,
             )
         for column in ("kode", "sasaran"):
-            before, after = old.values[column], new.values[column]
+            before, after = old.said[column], new.said[column]
             # A code may come from the name; then it follows, and is not told twice.
             if before == after or (column == "kode" and not is_same):
                 continue

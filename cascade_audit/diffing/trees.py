@@ -26,6 +26,7 @@ _PLACES = {
 }
 _ABOUT = ("dokumen", "perangkat_daerah", "tahun", "versi")
 _NODE = ("node_id", "bagian", "level", "jalur", "nomor", "nama", "induk", "letak")
+_SURE = "keyakinan_induk"
 _ROW = (
     "row_id", "bagian", "level", "jalur", "nomor", "nama", "keyakinan",
     "letak_indikator", *_PLACES.values(),
@@ -45,7 +46,7 @@ class Indicator(NamedTuple):
     """One indicator: what the document says of it, and where."""
 
     row_id: str
-    values: dict[str, str]
+    said: dict[str, str]
     places: dict[str, str]
     keyakinan: float
 
@@ -65,8 +66,9 @@ class Node:
     nomor: str
     nama: str
     letak: str
-    values: dict[str, str]
+    said: dict[str, str]
     induk: str = ""
+    sure: float = 1.0  # that it stands under its parent
     parent: int = -1
     children: list[int] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
@@ -89,7 +91,7 @@ def forests(tables: "Cascades") -> dict[str, Tree]:
         By `perangkat_daerah` as first printed; parents are not linked yet.
     """
     nodes: dict[tuple[str, int, str], Node] = {}
-    for record in _records(tables.nodes, (*_ABOUT, *_NODE, *OF_NODE)):
+    for record in _records(tables.nodes, (*_ABOUT, *_NODE, _SURE, *OF_NODE)):
         key = (record["dokumen"], record["bagian"], record["jalur"])
         nodes.setdefault(key, _node(record))
     columns = (*_ABOUT, *_ROW, *OF_NODE, *OF_INDICATOR)
@@ -136,8 +138,9 @@ def _node(record: dict) -> Node:
     return Node(
         About(*(record[name] for name in _ABOUT)),
         *(record[n] for n in ("node_id", "level", "jalur", "nomor", "nama", "letak")),
-        values={name: record[name] for name in OF_NODE},
+        said={name: record[name] for name in OF_NODE},
         induk=record["induk"],
+        sure=record.get(_SURE, 1.0),
     )
 
 
