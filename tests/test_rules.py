@@ -68,4 +68,7 @@ def test_code_has_a_failing_a_passing_and_a_near_miss_case(kode):
 
 
 def test_every_code_of_the_suites_has_cases():
-    assert {rule.kode for rule in read_suites(own_config())} == set(KODES)
+    # Codes about several documents have cases in folders of their own.
+    elsewhere = {path.stem for path in CASES.glob("*/*.yaml")}
+    known = {rule.kode for rule in read_suites(own_config())}
+    assert known == set(KODES) | elsewhere
