@@ -93,7 +93,11 @@ def _vocabulary(config: Config, state: tuple[tuple[str, int, int], ...]) -> Voca
     del state  # only tells one state of the files from another
     names = read_lexicon(config, "nomenklatur_kecamatan", ("level", "nama", "lingkup"))
     labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
-    return Vocabulary(labels, Nomenclature(names))
+    headings = read_lexicon(config, "kepala_kolom", ("peran", "tulisan", "arti"))
+    measures = read_lexicon(config, "ukuran", ("kata",))
+    return Vocabulary(
+        labels, Nomenclature(names), headings, frozenset(measures["kata"])
+    )
 
 
 def _read(
@@ -111,6 +115,7 @@ def _read(
         return
     reading = lay_out(document.dokumen, blocks, vocabulary)
     _fill_gaps(document, reading, given)
+    reading.settle_targets()
     _add_codes(reading, vocabulary.nomenclature)
     about |= reading.line_counts()
     about |= {

@@ -1,24 +1,42 @@
 """Step 2: blocks in, nodes and indicators out. One module per form of cascade."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from cascade_audit.errors import DocumentError
-from cascade_audit.layouts import labelled_boxes
+from cascade_audit.layouts import labelled_boxes, table_rows
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.nomenclature import Nomenclature
 
-_LAYOUTS = (labelled_boxes,)  # a new layout is added here, and nowhere else
+_LAYOUTS = (labelled_boxes,)  # a new layout of boxes is added here
 _POOR = 0.5  # below, more than half of the lines made no sense
+
+
+def _no_headings() -> pd.DataFrame:
+    return pd.DataFrame(columns=["peran", "tulisan", "arti"], dtype=str)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What layouts know: the words of labels, and the official names."""
+    """What layouts know: the words of labels and headings, and the official names.
+
+    Attributes
+    ----------
+    labels : pandas.DataFrame
+        ``label_kotak.csv``.
+    nomenclature : Nomenclature
+        Official names.
+    headings : pandas.DataFrame
+        ``kepala_kolom.csv``; without it no table is recognised.
+    measures : frozenset of str
+        Words with which an indicator begins, in lower case.
+    """
 
     labels: pd.DataFrame
     nomenclature: Nomenclature
+    headings: pd.DataFrame = field(default_factory=_no_headings)
+    measures: frozenset[str] = frozenset()
 
 
 def lay_out(name: str, blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
@@ -38,11 +56,7 @@ def lay_out(name: str, blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     DocumentError
         If even the best layout understands less than half of the lines.
     """
-    readings = [
-        layout.read(blocks, vocabulary.labels, vocabulary.nomenclature)
-        for layout in _LAYOUTS
-    ]
-    best = max(readings, key=Reading.fit)
+    best = _best(blocks, vocabulary)
     if best.fit() < _POOR:
         raise DocumentError(
             name,
@@ -50,6 +64,21 @@ def lay_out(name: str, blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
             f"({best.layout}) hanya cocok {best.fit():.0%} dari "
             f"{best.line_counts()['baris_tidak_kosong']} baris.",
             "Periksa apakah ini berkas yang dimaksud. Cascading memuat kotak seperti "
-            "'Program 1', 'Sasaran Program 1', 'Indikator Kinerja Program 1'.",
+            "'Program 1', 'Sasaran Program 1', 'Indikator Kinerja Program 1', atau "
+            "tabel yang kepala kolomnya ada di data/reference/kepala_kolom.csv.",
         )
     return best
+
+
+def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
+    """Read with the layouts in turn.
+
+    A heading row that says what its columns hold is no accident: a table is a table,
+    even where the words of its cells look like labels of boxes as well.
+    """
+    words = vocabulary.labels, vocabulary.nomenclature
+    table = table_rows.read(blocks, *words, vocabulary.headings, vocabulary.measures)
+    if table.fit() >= _POOR:
+        return table
+    readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
+    return max((*readings, table), key=Reading.fit)

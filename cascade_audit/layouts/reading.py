@@ -12,7 +12,7 @@ FURNITURE = frozenset(
         "judul", "perabot", "kepala_tabel", "label_eselon", "label_kelompok",
         "label_kotak", "label_sasaran", "label_indikator", "label_penjelasan",
         "label_formulasi", "label_tipe", "label_sumber", "label_keterangan",
-        "label_satuan", "label_target", "label_penanggung_jawab",
+        "label_satuan", "label_target", "label_penanggung_jawab", "kolom_lain",
     }
 )  # fmt: skip
 UNREAD = "tak_terurai"
@@ -82,6 +82,22 @@ class Reading:
             "baris_perabot": furniture,
             "baris_tak_terurai": unread,
         }
+
+    def settle_targets(self) -> None:
+        """Choose the target of the document's year where a table has one for each.
+
+        A layout keeps them in `target_menurut_tahun`: the year ("" where the heading
+        names none) to the text and the row of its passage. Other years stay known as
+        furniture (`kolom_lain`); nothing is taken from a neighbouring year.
+        """
+        place = {passage.row: n for n, passage in enumerate(self.passages)}
+        for row in self.indicators:
+            targets = row.pop("target_menurut_tahun", {})
+            said = targets.get(row["tahun"]) or targets.get("")
+            if said:
+                row["target"], at = said
+                passage = self.passages[place[at]]
+                self.passages[place[at]] = passage._replace(peran="target")
 
     def sort(self) -> None:
         """Put the passages in the order of the page."""

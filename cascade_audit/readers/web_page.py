@@ -1,6 +1,7 @@
 """HTML: the cells of its tables with their spans, and the lines around them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -21,6 +22,7 @@ _BREAKS = {
     "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _BREAK = "\x1e"  # a line end on the page; those of the source are blanks
+_MOST_ROWS = 100_000
 _MOST_SPAN = 1000  # browsers read a wider colspan as this, too
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _HIDDEN = ("display:none", "visibility:hidden")
@@ -116,42 +118,70 @@ def _loose(table: etree._Element) -> Iterator[str]:
 def _slots(table: etree._Element) -> Iterator[Slot]:
     """Yield row, column, rows, columns and node of each cell.
 
-    Cells stand as in browsers: spans end where their group of rows ends.
+    Cells stand as in browsers, where spans end with their group of rows; but a row that
+    fills the table by itself is not pushed aside by spans from above.
     """
+    width = max((sum(map(_width, line)) for line in _rows(table)), default=0)
     row = 0
     for group in _groups(table):
-        taken: dict[int, int] = {}  # column -> the last row that a cell above fills
-        last = row + len(group)
-        for line in group:
+        placed: list[Slot] = []
+        reaching: list[Slot] = []
+        whole = []
+        for cells in group:
             row += 1
-            column = 1
-            for cell in line:
-                if cell.tag not in ("td", "th"):
-                    continue
-                while taken.get(column, 0) >= row:
-                    column += 1
-                columns = min(max(_span(cell, "colspan"), 1), _MOST_SPAN)
-                rows = _span(cell, "rowspan") or last - row + 1
-                rows = min(rows, last - row + 1)
-                for spot in range(column, column + columns):
-                    taken[spot] = max(taken.get(spot, 0), row + rows - 1)
-                yield row, column, rows, columns, cell
-                column += columns
+            if sum(map(_width, cells)) >= width > 1:
+                whole.append(row)
+                reaching = []  # what reaches into a whole row spans too far
+            placed += (own := _placed(row, cells, reaching))
+            reaching = [
+                slot for slot in (*reaching, *own) if slot[0] + slot[2] > row + 1
+            ]
+        whole.append(row + 1)
+        for top, column, rows, columns, cell in placed:
+            end = whole[bisect_right(whole, top)]
+            yield top, column, min(rows, end - top), columns, cell
 
 
-def _groups(table: etree._Element) -> Iterator[list[etree._Element]]:
-    """Yield the rows of each head, body and foot; rows in none are a group."""
-    loose: list[etree._Element] = []
+def _placed(row: int, cells: list[etree._Element], above: list[Slot]) -> list[Slot]:
+    """Put the cells of a row where no cell from above reaches."""
+    taken = {c for _, left, _, wide, _ in above for c in range(left, left + wide)}
+    placed = []
+    column = 1
+    for cell in cells:
+        while column in taken:
+            column += 1
+        rows = _span(cell, "rowspan") or _MOST_ROWS
+        placed.append((row, column, rows, _width(cell), cell))
+        column += _width(cell)
+    return placed
+
+
+def _groups(table: etree._Element) -> Iterator[list[list[etree._Element]]]:
+    """Yield the rows of each head, body and foot, as cells; rows in none are one."""
+    loose: list[list[etree._Element]] = []
     for child in table:
         if child.tag == "tr":
-            loose.append(child)
+            loose.append(_cells(child))
         elif child.tag in ("thead", "tbody", "tfoot"):
             if loose:
                 yield loose
             loose = []
-            yield [line for line in child if line.tag == "tr"]
+            yield [_cells(line) for line in child if line.tag == "tr"]
     if loose:
         yield loose
+
+
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    for group in _groups(table):
+        yield from group
+
+
+def _cells(line: etree._Element) -> list[etree._Element]:
+    return [cell for cell in line if cell.tag in ("td", "th")]
+
+
+def _width(cell: etree._Element) -> int:
+    return min(max(_span(cell, "colspan"), 1), _MOST_SPAN)
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -1,0 +1,254 @@
+"""Heading rows: where they stand, and what each column below them holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line
+from cascade_audit.layouts.table_rows.words import Meaning, Words, plain
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEARS = re.compile(r"\b20\d\d\s*(?:[-–/]|s\.?d\.?|sampai)\s*20\d\d\b", re.I)
+_RELATIVE = re.compile(r"\btahun\s*(?:ke)?\s*-?\s*(\d|[IVX]+)\b(?!\d)", re.I)
+_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})(?:\.\d|[a-z])?\s*\)?(?:\s*=.*)?$")
+_SHORT = re.compile(
+    r"^(?:[IVX]{1,4}|K|Rp\.?|20\d\d|tahun.{0,12}|%|\(?\w{1,3}\)?)$", re.I
+)
+_NUMBERED = re.compile(r"(?:program|kegiatan|sasaran|tujuan)\s+\d{1,2}\s*$", re.I)
+_LONGEST = 160
+_MOST_LINES = 6
+_MOST_COLUMNS = 200
+_IN_PARTS = ("kode", "nama", "indikator")
+_LEAST_KNOWN = 0.5
+_ATTRIBUTES = (
+    "target", "satuan", "formulasi", "tipe_penghitungan", "sumber_data", "keterangan",
+    "penanggung_jawab",
+)  # fmt: skip
+
+
+class Column(NamedTuple):
+    """What stands below a heading.
+
+    `group` tells columns under one merged heading; `owner` is the column of the
+    indicators that a target, a formula and so on belong to.
+    """
+
+    role: str
+    level: str
+    year: str
+    group: int
+    heading: str
+    owner: int = 0
+
+
+@dataclass
+class Heading:
+    """A heading: its lines, and the columns below."""
+
+    place: str
+    lines: int
+    columns: dict[int, Column]
+    sides: dict[int, tuple[float, float]] = field(default_factory=dict)
+    signatures: frozenset[str] = frozenset()
+
+    def of(self, role: str) -> list[int]:
+        """List the columns of a role, from left to right."""
+        return sorted(n for n, column in self.columns.items() if column.role == role)
+
+    def is_again(self, line: Line) -> bool:
+        """Tell whether a line repeats a line of the heading."""
+        return _signature(line) in self.signatures
+
+
+def find_heading(
+    lines: Sequence[Line], start: int, grid: Grid, words: Words
+) -> Heading | None:
+    """Read the lines from `start` on as a heading; None if they are none."""
+    first = lines[start]
+    meanings = [_meaning(cell, words) for cell in first.cells]
+    known = [m for m in meanings if m.role]
+    if len(known) < 2 or len(known) < _LEAST_KNOWN * len(meanings):
+        return None
+    if any(_NUMBERED.search(cell.text) for cell in first.cells):
+        return None  # labels of boxes, such as "Program 1" beside "Program 2"
+    taken = _heading_lines(lines, start, words)
+    columns, sides = _columns(taken, grid, words)
+    roles = {column.role for column in columns.values()}
+    if "indikator" not in roles or not roles & {"nama", "jenjang"}:
+        return None
+    return Heading(
+        first.place,
+        len(taken),
+        _owned(columns),
+        sides,
+        frozenset(_signature(line) for line in taken),
+    )
+
+
+def _signature(line: Line) -> str:
+    return "|".join(plain(cell.text) for cell in line.cells)
+
+
+def _meaning(cell: Cell, words: Words) -> Meaning:
+    text = " ".join(cell.text.split())
+    before, _, after = text.partition(":")
+    is_value = len(text) > _LONGEST or (after.strip() and before.strip())
+    return Meaning() if is_value else words.meaning(text)
+
+
+def _heading_lines(lines: Sequence[Line], start: int, words: Words) -> list[Line]:
+    taken = [lines[start]]
+    bottom = lines[start].bottom
+    for line in lines[start + 1 : start + _MOST_LINES]:
+        if line.place != taken[0].place or line.kind != "sel":
+            break
+        is_below = line.row > bottom and not _is_column_numbers(line)
+        if is_below and (len(taken) > 2 or not _goes_on(line, words)):
+            break
+        taken.append(line)
+        bottom = max(bottom, line.bottom if len(line.cells) > 1 else line.row)
+    return taken
+
+
+def _is_column_numbers(line: Line) -> bool:
+    found = [_COLUMN_NUMBER.match(cell.text) for cell in line.cells]
+    if len(found) < 3 or not all(found):
+        return False
+    numbers = [int(one[1]) for one in found if one]
+    return numbers == sorted(set(numbers)) and numbers[0] <= 3
+
+
+def _goes_on(line: Line, words: Words) -> bool:
+    """Tell a further heading line, such as years below "Target", from a row of data."""
+    texts = [" ".join(cell.text.split()) for cell in line.cells]
+    fitting = [
+        bool(_SHORT.match(text)) or words.meaning(text).is_exact for text in texts
+    ]
+    telling = any(_YEAR.search(text) or words.meaning(text).is_exact for text in texts)
+    return telling and all(fitting)
+
+
+def _columns(
+    taken: list[Line], grid: Grid, words: Words
+) -> tuple[dict[int, Column], dict[int, tuple[float, float]]]:
+    rows = [line.row for line in taken if not _is_column_numbers(line)]
+    width = max(c.column + c.columns - 1 for line in taken for c in line.cells)
+    columns: dict[int, Column] = {}
+    sides: dict[int, tuple[float, float]] = {}
+    for number in range(1, min(width, _MOST_COLUMNS) + 1):
+        path = _path(rows, number, grid, words)
+        if path:
+            columns[number] = _column(path, words)
+            sides[number] = (path[-1].x0, path[-1].x1)
+    return columns, sides
+
+
+def _path(rows: list[int], number: int, grid: Grid, words: Words) -> list[Cell]:
+    """List the headings above a column, from the top down.
+
+    Where merged cells were lost on the way, as in CSV, a year or a further part of a
+    code stands below no heading: the nearest one to the left reaches over it.
+    """
+    path = list(dict.fromkeys(c for row in rows if (c := grid.at(row, number))))
+    if path and (path[0].row == rows[0] or words.meaning(path[0].text).role):
+        return path
+    left = (grid.at(rows[0], n) for n in range(number - 1, 0, -1))
+    above = next((cell for cell in left if cell is not None), None)
+    if above is None or above in path:
+        return path
+    if path or words.meaning(above.text).role in _IN_PARTS:
+        return [above, *path]
+    return path
+
+
+def _column(path: list[Cell], words: Words) -> Column:
+    """Combine the headings above a column, from the top down."""
+    role = level = ""
+    for cell in path:
+        said = _meaning(cell, words)
+        if role == "lain":
+            continue
+        if said.role in ("", "nama") and role not in ("", "nama"):
+            level = said.level or level  # "Indikator" over "Program"
+            continue
+        if said.role:
+            role = said.role
+            level = said.level or (level if role != "lain" else "")
+    text = " ".join(" ".join(cell.text.split()) for cell in path)
+    return Column(role, level, _year(path), path[-1].at, text)
+
+
+def _year(path: list[Cell]) -> str:
+    for cell in reversed(path):
+        text = _YEARS.sub(" ", cell.text)
+        if found := _YEAR.search(text):
+            return found[1]
+        if found := _RELATIVE.search(text):
+            return f"ke-{found[1]}"
+    return ""
+
+
+def _owned(columns: dict[int, Column]) -> dict[int, Column]:
+    """Settle what only the neighbours tell: whose sasaran, whose target."""
+    columns = _with_sasaran(_of_any_level(columns))
+    groups: dict[int, int] = {}
+    for number in sorted(columns):
+        if columns[number].role == "indikator":
+            groups.setdefault(columns[number].group, number)
+    indicators = list(groups.values())
+    names = [n for n in sorted(columns) if columns[n].role == "nama"]
+    for number in indicators:
+        column = columns[number]
+        if not column.level and len(indicators) > 1:
+            left = [n for n in names if n < number]
+            level = columns[left[-1]].level if left else ""
+            columns[number] = column._replace(level=level)
+    for number, column in columns.items():
+        if column.role in _ATTRIBUTES:
+            columns[number] = _belonging(number, column, columns, indicators)
+    return columns
+
+
+def _of_any_level(columns: dict[int, Column]) -> dict[int, Column]:
+    """Beside a column that says the level of each row, a name may be of any."""
+    names = [n for n, column in columns.items() if column.role == "nama"]
+    if len(names) == 1 and any(c.role == "jenjang" for c in columns.values()):
+        return columns | {names[0]: columns[names[0]]._replace(level="")}
+    return columns
+
+
+def _belonging(
+    number: int, column: Column, columns: dict[int, Column], indicators: list[int]
+) -> Column:
+    """Give a column the indicators it explains: those of its level, or the nearest."""
+    same = [n for n in indicators if column.level and columns[n].level == column.level]
+    candidates = same or indicators
+    left = [n for n in candidates if n < number]
+    level = column.level if same else ""
+    return column._replace(owner=left[-1] if left else candidates[0], level=level)
+
+
+def _with_sasaran(columns: dict[int, Column]) -> dict[int, Column]:
+    """Tell a sasaran that is a level from one that a program or kegiatan has."""
+    names = {n: c for n, c in columns.items() if c.role == "nama"}
+    settled = dict(columns)
+    for number, column in names.items():
+        words = plain(column.heading).split()
+        if "sasaran" not in words[:1] or column.level == "":
+            continue
+        others = {
+            n: c for n, c in names.items() if "sasaran" not in plain(c.heading).split()
+        }
+        left = [n for n, c in others.items() if n < number and c.level != "tujuan"]
+        own = [n for n, c in others.items() if c.level == column.level]
+        if column.level == "sasaran" and left and words == ["sasaran"]:
+            level = columns[max(left)].level
+            settled[number] = column._replace(role="sasaran", level=level)
+        elif column.level != "sasaran" and (own or _is_generic(others)):
+            settled[number] = column._replace(role="sasaran")
+    return settled
+
+
+def _is_generic(names: dict[int, Column]) -> bool:
+    return any(not column.level for column in names.values())

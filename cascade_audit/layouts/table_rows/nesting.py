@@ -1,0 +1,250 @@
+"""From rows with levels to the tree: nodes, indicators, and the role of each cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cascade_audit.layouts.labels import clean
+from cascade_audit.layouts.reading import (
+    LETAK,
+    Passage,
+    Section,
+    indicator_row,
+    joined,
+)
+from cascade_audit.layouts.table_rows import codes
+from cascade_audit.layouts.table_rows.grid import Cell
+from cascade_audit.layouts.table_rows.records import Named, Record, Told
+from cascade_audit.layouts.table_rows.splitting import (
+    cells_of,
+    indicators_in,
+    shared_values,
+    targets_of,
+)
+from cascade_audit.layouts.table_rows.words import Words
+from cascade_audit.matching import normalise
+from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.schema import LEVELS
+
+Node = dict[str, Any]
+
+_CONTRADICTED = 0.9  # the code speaks of another parent than the row above
+_UNSETTLED = 0.7
+_SKIPPED = 0.9
+
+
+@dataclass
+class Branch:
+    """A node, with what it takes to find it again."""
+
+    node: Node
+    parts: tuple[str, ...]
+    above: "Branch | None"
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Nesting:
+    """The tree of one section.
+
+    `by_code` says that codes tell parents here, because rows do not stand below
+    them (one table for each level, or another order).
+    """
+
+    section: Section
+    words: Words
+    nomenclature: Nomenclature
+    by_code: bool
+    branches: list[Branch] = field(default_factory=list)
+    current: dict[str, Branch] = field(default_factory=dict)
+    last: Branch | None = None
+    passages: list[Passage] = field(default_factory=list)
+    _owners: dict[int, tuple[str, Branch]] = field(default_factory=dict)
+
+    def add(self, record: Record) -> None:
+        """Add what a row says."""
+        deepest: Branch | None = None
+        new: set[int] = set()
+        fresh = {n.level for n in record.names}
+        for named in sorted(record.names, key=lambda n: LEVELS.index(n.level)):
+            branch, is_new = self._branch(record, named, fresh)
+            if is_new:
+                new.add(id(branch))
+            deepest = branch
+            self._note(named.cells, "nama", branch)
+        self.last = deepest or self.last
+        for level, cell in record.sasaran:
+            owner = self.current.get(level) if level else self.last
+            if owner is not None:
+                owner.node["sasaran"] = owner.node["sasaran"] or clean(cell.text)
+                self._note([cell], "sasaran", owner)
+        for told in record.told:
+            owner = self.current.get(told.level) if told.level else None
+            owner = owner or self.last
+            if owner is None:
+                for cell in told.cells:
+                    record.roles[cell.at] = "tak_terurai"
+                continue
+            again = id(owner) not in new and bool(record.names) and owner is not deepest
+            self._tell(told, owner, again=again)
+
+    def _note(self, cells: Iterable[Cell], role: str, branch: Branch) -> None:
+        for cell in cells:
+            self._owners[cell.at] = (role, branch)
+
+    def owner_of(self, at: int) -> tuple[str, Branch] | None:
+        """Say whose a cell is."""
+        return self._owners.get(at)
+
+    def _branch(
+        self, record: Record, named: Named, fresh: set[str]
+    ) -> tuple[Branch, bool]:
+        is_own = named is record.names[-1] or len(record.names) == 1
+        parts = record.parts if is_own else ()
+        above, how, share = self._above(named.level, parts)
+        found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
+        is_new = found is None
+        if found is None:
+            found = self._new(record, named, parts, above, own=is_own)
+            found.node["cara_induk"] = how
+            found.node["keyakinan_induk"] = round(min(share, named.share), 3)
+        else:
+            places = [*found.node["letak"].split("; "), named.cells[0].letak]
+            found.node["letak"] = joined(places)
+        rank = LEVELS.index(named.level)
+        for level in LEVELS[rank:]:
+            self.current.pop(level, None)
+        self.current[named.level] = found
+        return found, is_new
+
+    def _above(
+        self, level: str, parts: tuple[str, ...]
+    ) -> tuple[Branch | None, str, float]:
+        """Find the node above: by where the row stands, or by its code."""
+        rank = LEVELS.index(level)
+        higher = [self.current[lv] for lv in LEVELS[:rank] if lv in self.current]
+        nested = higher[-1] if higher else None
+        coded = [
+            b for b in self.branches
+            if parts and b.parts and codes.is_below(parts, b.parts)
+            and LEVELS.index(b.node["level"]) < rank
+        ]  # fmt: skip
+        by_code = max(coded, key=lambda b: len(b.parts), default=None)
+        if by_code is not None and (by_code is nested or self.by_code):
+            return by_code, "susunan" if by_code is nested else "kode", 1.0
+        if nested is None:
+            return by_code, "kode" if by_code else "", 1.0
+        if by_code is not None:
+            return nested, "susunan", _CONTRADICTED
+        if parts and nested.parts:
+            return nested, "susunan", _UNSETTLED
+        is_next = LEVELS.index(nested.node["level"]) >= min(rank - 1, 2)
+        return nested, "susunan", 1.0 if is_next else _SKIPPED
+
+    def _again(
+        self,
+        named: Named,
+        parts: tuple[str, ...],
+        above: Branch | None,
+        *,
+        bound: bool,
+    ) -> Branch | None:
+        """Find the node if it is printed again."""
+        name = normalise(named.text)
+        for branch in reversed(self.branches):
+            node = branch.node
+            if node["level"] != named.level or normalise(node["nama"]) != name:
+                continue
+            if parts and branch.parts and parts != branch.parts:
+                continue
+            if branch.above is above or (above is None and bound):
+                return branch
+        return None
+
+    def _new(
+        self,
+        record: Record,
+        named: Named,
+        parts: tuple[str, ...],
+        above: Branch | None,
+        *,
+        own: bool,
+    ) -> Branch:
+        title, level = self.section.title, named.level
+        siblings = sum(
+            b.above is above and b.node["level"] == level for b in self.branches
+        )
+        step = f"{level.replace('_', '-')}-{siblings + 1}"
+        jalur = f"{above.node['jalur']}/{step}" if above else step
+        node = {
+            "node_id": self._unique(f"{jalur}@{self.section.bagian}"),
+            "perangkat_daerah": title.perangkat_daerah,
+            "tahun": title.tahun,
+            "versi": title.versi,
+            "bagian": self.section.bagian,
+            "level": level,
+            "level_asal": self._printed_level(record, named),
+            "jalur": jalur,
+            "nomor": "",
+            "nama": clean(named.text),
+            "kode": self._code(level, named.text, parts) if own else "",
+            "sasaran": "",
+            "induk": above.node["node_id"] if above else "",
+            "cara_induk": "",
+            "keyakinan_induk": 1.0,
+            "letak": named.cells[0].letak,
+        }
+        branch = Branch(node, parts, above)
+        self.branches.append(branch)
+        return branch
+
+    def _printed_level(self, record: Record, named: Named) -> str:
+        if named.asal or record.jenjang:
+            return named.asal or record.jenjang
+        column = record.heading.columns.get(named.column)
+        return named.heading if column and column.level else ""
+
+    def _code(self, level: str, nama: str, parts: tuple[str, ...]) -> str:
+        """Give the code as printed, unless it is the official one in another form."""
+        match = self.nomenclature.find(level, nama)
+        general = self.nomenclature.about(match).get("kode", "") if match.kode else ""
+        if not parts or (match.kode and codes.means(parts, match.kode, general)):
+            return match.kode
+        return ".".join(parts)
+
+    def _unique(self, node_id: str) -> str:
+        ids = [b.node["node_id"].partition("~")[0] for b in self.branches]
+        count = ids.count(node_id)
+        return node_id if not count else f"{node_id}~{count + 1}"
+
+    def _tell(self, told: Told, branch: Branch, *, again: bool) -> None:
+        """Add the indicators of a cell; a row that is printed again adds none."""
+        one = next(iter(told.targets.values()), None) or told.values.get("satuan")
+        lines = sum(map(bool, one.text.split("\n"))) if one else 0
+        texts = indicators_in(told.text, self.words, lines)
+        known = {normalise(row["indikator"]) for row in branch.rows}
+        if again and all(normalise(text) in known for text in texts):
+            self._note(told.cells, "indikator", branch)
+            return
+        shared = shared_values(told, len(texts))
+        for place, text in enumerate(texts):
+            row = indicator_row(
+                branch.node,
+                indikator=text,
+                letak_indikator=told.cells[0].letak,
+                **{role: values[place] for role, values in shared.items()},
+                **{
+                    LETAK[role]: told.values[role].letak
+                    for role in shared
+                    if role in LETAK
+                },
+            )
+            row["sasaran"] = branch.node["sasaran"]
+            row["sel"] = {cell.at for cell in cells_of(told)}
+            row["target_menurut_tahun"] = dict(targets_of(told, len(texts), place))
+            branch.rows.append(row)
+        self._note(told.cells, "indikator", branch)
+        for role, cell in told.values.items():
+            self._note([cell, *told.more.get(role, ())], role, branch)
+        for cell in told.targets.values():
+            self._owners.setdefault(cell.at, ("target", branch))

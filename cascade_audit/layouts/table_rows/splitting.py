@@ -1,0 +1,107 @@
+"""Cells that hold several indicators, and the values that go with each."""
+
+import re
+from collections.abc import Iterator
+
+from cascade_audit.layouts.content import split_list
+from cascade_audit.layouts.labels import clean
+from cascade_audit.layouts.table_rows.grid import Cell
+from cascade_audit.layouts.table_rows.records import Told, goes_on
+from cascade_audit.layouts.table_rows.words import Words, plain
+
+_MARKED = re.compile(r"^\s*(?:[-–—•*·▪●○➢✓]|\(?(?:\d{1,2}|[a-z])[.)]\s?(?=\S))")
+_RESULT = re.compile(r"^(?:Ter|Me|Ber)\w{3,}(?:nya|kan)\b")
+_LABEL = re.compile(r"^([^:]{3,80}?)\s*:\s*(?=\S)")
+
+
+def indicators_in(text: str, words: Words, lines: int = 0) -> list[str]:
+    """Split a cell at numbering, bullets, separate lines or ";".
+
+    Parameters
+    ----------
+    text : str
+        The cell, lines apart.
+    words : Words
+        The vocabulary: an indicator on a line of its own begins with a measure.
+    lines : int, optional
+        How many lines the values beside the cell have, if they tell.
+
+    Returns
+    -------
+    list of str
+        Texts without bullets, numbers and labels; never split at commas or "dan".
+    """
+    said = [line.strip() for line in text.split("\n") if line.strip()]
+    items: list[str] = []
+    all_apart = lines == len(said) > 1
+    for line in said:
+        if items and not _begins(items[-1], line, words, is_apart=all_apart):
+            items[-1] = f"{items[-1]} {line}"
+        else:
+            items.append(line)
+    parts = [part for item in items for part in split_list(item)]
+    return [cut for cut in (_unlabelled(part, words) for part in parts) if cut]
+
+
+def _begins(before: str, line: str, words: Words, *, is_apart: bool) -> bool:
+    """Tell an indicator of its own from a line that goes on."""
+    if _MARKED.match(line):
+        return True
+    if goes_on(before, line, words):
+        return False
+    if is_apart or before.endswith(";") or _RESULT.match(line):
+        return True
+    first = plain(line).split()[:1]
+    return bool(first) and first[0] in words.measures
+
+
+def _unlabelled(text: str, words: Words) -> str:
+    """Take a field label such as "Indikator Program (Outcome) :" off."""
+    found = _LABEL.match(text)
+    if found and words.meaning(found[1]).role == "indikator":
+        return clean(text[found.end() :])
+    return text
+
+
+def values_for(text: str, count: int) -> list[str]:
+    """Give each of several indicators its own of the values in a cell, if it can be.
+
+    Examples
+    --------
+    >>> values_for("85%; 12 Dokumen", 2)
+    ['85%', '12 Dokumen']
+    >>> values_for("85%", 2)
+    ['85%', '85%']
+    """
+    whole = clean(text)
+    lines = [line for line in text.split("\n") if line.strip()]
+    apart = lines if len(lines) == count else text.split(";")
+    if count > 1 and len(apart) == count:
+        return [clean(part) for part in apart]
+    return [whole] * count
+
+
+def cells_of(told: Told) -> Iterator[Cell]:
+    """Yield the cells of an indicator and of all that explains it."""
+    yield from told.cells
+    yield from told.values.values()
+    for cells in told.more.values():
+        yield from cells
+
+
+def shared_values(told: Told, count: int) -> dict[str, list[str]]:
+    """Share explanations out to the indicators of a cell."""
+    values = {}
+    for role, cell in told.values.items():
+        texts = [cell.text, *(more.text for more in told.more.get(role, ()))]
+        values[role] = values_for("\n".join(texts), count)
+    return values
+
+
+def targets_of(
+    told: Told, count: int, place: int
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the target of each year; several without a year are nobody's."""
+    for year, cell in told.targets.items():
+        if len({other.at for other in told.more[year]}) == 1:
+            yield year, (values_for(cell.text, count)[place], cell.at)

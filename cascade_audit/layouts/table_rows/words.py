@@ -1,0 +1,153 @@
+"""What the headings and cells of tables may say, from the reference tables."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from cascade_audit.layouts.titles import Titles
+from cascade_audit.schema import LEVELS
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_PREFIX, _INSIDE = 2, 1
+_EXACT = 3
+# Wherever it stands in a heading, such a word says what the column is for.
+_STRONG = ("penanggung_jawab", "indikator", "target", "formulasi", "satuan")
+
+
+class Meaning(NamedTuple):
+    """What a heading says: the role of its column, and the level it speaks of."""
+
+    role: str = ""
+    level: str = ""
+    is_exact: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The vocabulary of tables; see :meth:`from_lexicons`."""
+
+    roles: list[tuple[str, str]]
+    levels: list[tuple[str, str]]
+    context: frozenset[str]
+    totals: frozenset[str]
+    blanks: frozenset[str]
+    hanging: frozenset[str]
+    measures: frozenset[str]
+    abbreviations: dict[str, str]
+    titles: Titles
+    _known: dict[str, Meaning] = field(default_factory=dict)
+
+    @classmethod
+    def from_lexicons(
+        cls, labels: pd.DataFrame, headings: pd.DataFrame, measures: frozenset[str]
+    ) -> "Words":
+        """Build the vocabulary.
+
+        Parameters
+        ----------
+        labels : pandas.DataFrame
+            ``label_kotak.csv``: columns `peran`, `tulisan`.
+        headings : pandas.DataFrame
+            ``kepala_kolom.csv``: columns `peran`, `tulisan`, `arti`.
+        measures : frozenset of str
+            Words with which an indicator begins, in lower case.
+        """
+        said: dict[str, list[tuple[str, str]]] = {}
+        columns = (headings[name] for name in ("peran", "tulisan", "arti"))
+        for peran, tulisan, arti in zip(*columns, strict=True):
+            said.setdefault(peran, []).append((plain(tulisan), arti))
+        own = {"level", "konteks", "jumlah", "kosong", "singkatan_unit", "judul"}
+        levels = [(word, arti) for word, arti in said.get("level", ())]
+        for peran, tulisan in zip(labels["peran"], labels["tulisan"], strict=True):
+            if peran in LEVELS:
+                levels.append((plain(tulisan), peran))
+
+        def words(peran: str) -> frozenset[str]:
+            return frozenset(word for word, _ in said.get(peran, ()))
+
+        of_titles = pd.concat([labels, headings])[["peran", "tulisan"]]
+        return cls(
+            roles=_longest_first(
+                (word, peran)
+                for peran, pairs in said.items()
+                if peran not in own
+                for word, _ in pairs
+            ),
+            levels=_longest_first(levels),
+            context=words("konteks"),
+            totals=words("jumlah"),
+            blanks=words("kosong"),
+            hanging=frozenset(labels.loc[labels["peran"] == "kata_gantung", "tulisan"]),
+            measures=measures,
+            abbreviations=dict(said.get("singkatan_unit", ())),
+            titles=Titles.from_lexicon(of_titles),
+        )
+
+    def meaning(self, heading: str) -> Meaning:
+        """Say what a heading's words mean for the column below it."""
+        if heading not in self._known:
+            self._known[heading] = self._meaning(plain(heading))
+        return self._known[heading]
+
+    def level_of(self, text: str) -> str:
+        """Read a cell that says nothing but a level, such as "Eselon III"."""
+        words = _without_number(plain(text))
+        return next((level for word, level in self.levels if word == words), "")
+
+    def _meaning(self, text: str) -> Meaning:
+        role, strength = self._role(text)
+        rest, named = text, []
+        for word, level in self.levels:
+            if f" {word} " in f" {rest} ":
+                rest = " ".join(f" {rest} ".replace(f" {word} ", " | ").split())
+                named.append((word, level))
+        levels = {level for _, level in named}
+        level = levels.pop() if len(levels) == 1 else ""
+        if strength < _PREFIX and any(text.startswith(word) for word, _ in named):
+            # "Program dan Indikator" is about programs first.
+            role = role if role in _STRONG and len(named) == 1 else "nama"
+        if not role and named:
+            role = "nama"
+        alone = _without_number(text)
+        is_exact = strength == _EXACT or any(word == alone for word, _ in named)
+        return Meaning(role, level, is_exact)
+
+    def _role(self, text: str) -> tuple[str, int]:
+        found: list[tuple[int, str]] = []
+        for word, role in self.roles:
+            if text == word:
+                found.append((_EXACT, role))
+            elif text.startswith(f"{word} "):
+                found.append((_PREFIX, role))
+            elif f" {word} " in f" {text} " and role in _STRONG:
+                found.append((_INSIDE, role))
+        if not found:
+            return "", 0
+        best = max(strength for strength, _ in found)
+        role = next(role for strength, role in found if strength == best)
+        # "Perangkat Daerah Penanggung Jawab" names who answers, not whose table it is.
+        if role == "unit" and (_INSIDE, "penanggung_jawab") in found:
+            role = "penanggung_jawab"
+        return role, best
+
+
+def plain(text: str) -> str:
+    """Reduce a text to its words, in lower case.
+
+    Examples
+    --------
+    >>> plain("Program/ Kegiatan (Output)")
+    'program kegiatan output'
+    """
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+def _without_number(text: str) -> str:
+    return re.sub(r"\s+(?:\d+|[ivx]+)$", "", text) if "eselon" not in text else text
+
+
+def _longest_first(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(set(pairs), key=lambda pair: (-len(pair[0]), pair))

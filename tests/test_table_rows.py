@@ -1,0 +1,257 @@
+"""A cascade in rows below a heading is read back: every field and every parent."""
+
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+from rendering import made_up_tree
+from tables_printed import (
+    indicators_below,
+    made_up_table_style,
+    save_csv,
+    save_page,
+    save_workbook,
+    table_of,
+    with_targets,
+)
+
+from cascade_audit import load
+
+FIELDS = ("formulasi", "tipe_penghitungan", "sumber_data", "satuan", "target")
+
+
+def truth(programs):
+    return [
+        (i.path, i.indikator, *(getattr(i, field) for field in FIELDS))
+        for program in programs
+        for i in indicators_below(program)
+    ]
+
+
+def read(tables):
+    nodes = tables.nodes.set_index("node_id")
+    by_path = nodes.reset_index().set_index(["bagian", "jalur"])["node_id"]
+
+    def path(node_id):
+        above = nodes.at[node_id, "induk"]
+        return (*(path(above) if above else ()), nodes.at[node_id, "nama"])
+
+    return [
+        (
+            path(by_path[row["bagian"], row["jalur"]]),
+            row["indikator"],
+            *(row[field] for field in FIELDS),
+        )
+        for _, row in tables.indicators.iterrows()
+    ]
+
+
+def dashed(rows):
+    """Take away the dash that stands for an explanation in a cell of several."""
+    return [tuple("" if text == "-" else text for text in row) for row in rows]
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_made_up_tables_are_read_back(tmp_path, seed):
+    random = Random(seed)
+    style = made_up_table_style(random)
+    trees = [made_up_tree(random, drop=0.2) for _ in range(random.randint(1, 3))]
+    programs = [with_targets(tree, random) for tree in trees]
+    printed = table_of(programs, style, "LEMBAH RAYA")
+    saves = [save_workbook, save_csv, save_page]
+    suffix = {save_workbook: ".xlsx", save_csv: ".csv", save_page: ".html"}
+    if style.level == "kolom" and style.names == "merged":
+        saves.remove(save_csv)
+    save = random.choice(saves)
+    path = save(printed, tmp_path / f"cascading{suffix[save]}")
+    tables = load(path, tahun="2023", perangkat_daerah="Kecamatan Lembah Raya")
+    assert not tables.problems
+    assert dashed(read(tables)) == truth(programs)
+    assert tables.documents["layout"].tolist() == ["table_rows"]
+
+
+def rows_of(path, *rows):
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return load(path, tahun="2023", perangkat_daerah="Kecamatan Lembah Raya")
+
+
+def test_two_units_in_one_table_stay_apart(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "Uraian;Indikator;Target 2023",
+        "KECAMATAN LEMBAH RAYA;;",
+        "PROGRAM PENATAAN;Nilai penataan;1",
+        "KEC. BUKIT INDAH;;",
+        "PROGRAM PENATAAN;Nilai penataan;2",
+    )
+    shown = ["perangkat_daerah", "target"]
+    assert tables.indicators[shown].values.tolist() == [
+        ["Kecamatan Lembah Raya", "1"],
+        ["Kecamatan Bukit Indah", "2"],
+    ]
+    assert tables.nodes["bagian"].nunique() == 2
+
+
+def test_a_column_may_name_the_unit(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "Perangkat Daerah;Program;Indikator Program",
+        "Kec. Lembah Raya;Penataan;Nilai penataan",
+        "Kec. Bukit Indah;Penataan;Nilai penataan",
+    )
+    assert tables.nodes["perangkat_daerah"].tolist() == [
+        "Kecamatan Lembah Raya",
+        "Kecamatan Bukit Indah",
+    ]
+
+
+def test_only_the_target_of_the_documents_year_is_taken(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024;;;;",
+        "Program;Indikator;Target 2023;Target 2024;Target 2025",
+        "Penataan;Nilai penataan;1;2;3",
+        "Pembinaan;Nilai pembinaan;1;;3",
+    )
+    assert tables.indicators["target"].tolist() == ["2", ""]
+
+
+def test_targets_of_years_that_are_only_counted_are_nobodys(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "Program;Indikator;Target Tahun 1;Target Tahun 2",
+        "Penataan;Nilai penataan;1;2",
+    )
+    assert tables.indicators["target"].tolist() == [""]
+    assert tables.documents["baris_tak_terurai"].tolist() == [0]
+
+
+def test_papers_of_other_levels_keep_the_printed_level(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "Tingkat;Sasaran;Indikator Kinerja",
+        "Eselon II;Meningkatnya mutu layanan;Indeks mutu layanan",
+        "Eselon III;Tertatanya layanan;Persentase layanan tertata",
+        "Eselon IV;Tersusunnya standar;Jumlah standar",
+    )
+    assert tables.nodes[["level", "level_asal"]].values.tolist() == [
+        ["sasaran", "Eselon II"],
+        ["program", "Eselon III"],
+        ["kegiatan", "Eselon IV"],
+    ]
+
+
+def test_columns_for_each_level_have_their_own_indicators(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "Tujuan;Indikator;Sasaran;Indikator;Program;Indikator Program;Target",
+        "Tu;Nilai T;Sa;Nilai S;Pa;Nilai P;1",
+        ";;;;Qa;Nilai Q;2",
+    )
+    assert tables.indicators[["level", "indikator", "target"]].values.tolist() == [
+        ["tujuan", "Nilai T", ""],
+        ["sasaran", "Nilai S", ""],
+        ["program", "Nilai P", "1"],
+        ["program", "Nilai Q", "2"],
+    ]
+    assert tables.nodes["jalur"].tolist()[-1] == "tujuan-1/sasaran-1/program-2"
+
+
+def test_texts_are_split_at_semicolons_numbers_and_lines_never_at_commas(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        'Program;"Indikator, Kinerja";Target',
+        'AA;"Jumlah meja, kursi, dan lemari; Jumlah lampu";"4; 5"',
+        'BB;"1. Jumlah peta 2. Jumlah naskah"; 6',
+        'CC;"Jumlah rapat\ndan kunjungan\nPersentase hadir";"7\n\n8"',
+    )
+    assert tables.indicators[["indikator", "target"]].values.tolist() == [
+        ["Jumlah meja, kursi, dan lemari", "4"],
+        ["Jumlah lampu", "5"],
+        ["Jumlah peta", "6"],
+        ["Jumlah naskah", "6"],
+        ["Jumlah rapat dan kunjungan", "7"],
+        ["Persentase hadir", "8"],
+    ]
+
+
+def test_what_stands_below_an_unknown_heading_is_told_as_unread(tmp_path):
+    tables = rows_of(
+        tmp_path / "a.csv",
+        "Program;Indikator;Warna Map",
+        "Penataan;Jumlah meja;biru",
+    )
+    unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
+    assert unread["teks"].tolist() == ["biru"]
+
+
+def test_a_hidden_sheet_is_left_unread_beside_one_that_shows(tmp_path):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Lama")):
+        sheet.append(["Program", "Indikator"])
+        sheet.append([sheet.title, "Jumlah meja"])
+    book["Lama"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    tables = load(tmp_path / "a.xlsx", tahun="2023", perangkat_daerah="Kecamatan X")
+    assert tables.nodes["nama"].tolist() == ["Sheet"]
+    assert tables.documents["baris_tak_terurai"].tolist() == [4]
+
+
+LETTER = """PEMERINTAH KABUPATEN LEMBAH
+KECAMATAN LEMBAH RAYA
+Nomor : 005/12
+Perihal : Undangan
+
+Dengan hormat, bersama ini kami mengundang Saudara menghadiri rapat
+pembahasan program kerja pada hari Senin.
+Camat Lembah Raya"""
+KKE = """No;Komponen / Sub Komponen / Kriteria;Bobot;Jawaban;Nilai;Catatan
+1;PERENCANAAN KINERJA;30;;25,5;
+1.a;Dokumen perencanaan kinerja telah tersedia;6;A;6;
+1.b;Dokumen perencanaan kinerja telah memenuhi standar;9;BB;7,2;perlu perbaikan"""
+MINUTES = """Notulen Rapat
+1. Pembukaan oleh Camat
+2. Pembahasan indikator kinerja program
+3. Penutup"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("surat.txt", LETTER), ("kke.csv", KKE), ("notulen.txt", MINUTES)],
+)
+def test_a_paper_that_is_no_cascade_says_how_poor_the_fit_is(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (problem,) = load(path).problems
+    assert "tidak dikenali sebagai cascading" in problem.wrong
+    assert "%" in problem.wrong
+
+
+REAL = Path(__file__).parents[2] / "shared" / "realdocs"
+
+
+def real(name):
+    path = REAL / name
+    if not path.is_file():
+        pytest.skip("the real papers are not here")
+    return load(path, tahun="2023", perangkat_daerah="Dinas X")
+
+
+def test_a_renstra_workbook_is_read_by_its_codes():
+    tables = real("24-renstra-dpupr-pasangkayu.xlsx")
+    counts = tables.nodes["level"].value_counts().to_dict()
+    assert counts == {"sub_kegiatan": 61, "kegiatan": 22, "program": 10}
+    unsure = tables.nodes[tables.nodes["keyakinan_induk"] < 0.8]
+    assert unsure["letak"].tolist() == ["RENSTRA!C56"]  # the one row without a code
+    assert tables.indicators["target"].eq("").all()  # "TARGET TAHUN 1": of which year?
+
+
+def test_a_renstra_page_is_read_by_the_parts_of_its_codes():
+    tables = real("18-renstra-diskominfo-sumedang.html")
+    counts = tables.nodes["level"].value_counts().to_dict()
+    assert counts == {"tujuan": 3, "sasaran": 4, "program": 4, "kegiatan": 6}
+    assert len(tables.indicators) == 14
+    assert tables.documents["baris_tak_terurai"].tolist() == [0]
+    unsure = tables.nodes[tables.nodes["keyakinan_induk"] < 0.8]
+    assert unsure["letak"].tolist() == ["tabel 1 r18 k9"]  # its code is broken
