@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from cascade_audit.layouts.table_rows import codes
+from cascade_audit.layouts.table_rows.columns import Column
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line
-from cascade_audit.layouts.table_rows.headings import Column, Heading
+from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.words import Words, plain
 
 _NUMBER = re.compile(
