@@ -49,16 +49,28 @@ def heads_of(opened: Sequence[Opened], said: Sequence[Said]) -> list[Head] | Non
     """
     names = [_name(box, words) for box, words in zip(opened, said, strict=True)]
     heads = [_head(at, opened, names) for at in range(len(opened))]
-    unclear = any(
-        box.token.level == "kegiatan" and head.box < 0
-        for box, head in zip(opened, heads, strict=True)
-    )
-    if unclear:  # then numbers say which program, for all of them alike
-        heads = [
-            Head() if box.token.level == "kegiatan" else head
-            for box, head in zip(opened, heads, strict=True)
-        ]
+    kegiatan = [k for k, box in enumerate(opened) if box.token.level == "kegiatan"]
+    if any(heads[k].box < 0 for k in kegiatan) or _numbers_disagree(
+        [(names[heads[k].box], opened[k].token.nomor, names[k]) for k in kegiatan]
+    ):  # then numbers say which program, for all of them alike
+        for k in kegiatan:
+            heads[k] = Head()
     return None if _is_flattened(opened, heads) else heads
+
+
+def _numbers_disagree(children: Sequence[tuple[str, str, str]]) -> bool:
+    """Tell whether numbers begin anew once per program, but not where each stands.
+
+    Programs are often drawn to one width, whatever number of kegiatan they have.
+    """
+    runs, before, is_broken = 1, 0, False
+    last: dict[str, int] = {}
+    for program, nomor, _ in dict.fromkeys(children):
+        number = running_number(nomor)
+        runs += 0 < number <= before
+        is_broken = is_broken or 0 < number <= last.get(program, 0)
+        before = last[program] = number or before
+    return is_broken and runs == len(last) > 1
 
 
 def _head(at: int, opened: Sequence[Opened], names: Sequence[str]) -> Head:

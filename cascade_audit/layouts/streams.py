@@ -19,6 +19,7 @@ from cascade_audit.layouts.reach import Reach, in_rows, reaches
 _LINKS = re.compile(r"^(?:[:=]|(?:[a-z]|\d{1,2})[.)])$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[:=]\s*(?=\S)")
 _FURNITURE = ("label_eselon", "label_kelompok", "perabot")
+_OWN_LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _FIELDS = ("kotak", "sasaran", "indikator", "penjelasan", *ITEMS)
 
 Words = list[tuple[Cell, Token]]
@@ -107,11 +108,11 @@ def read_streams(lines: Sequence[Line], labels: Labels) -> Streams | None:
         return None
     boxes = _Boxes(reaches(openings))
     streams = Streams()
-    heads_a_table = _heads_a_table(words, openings)
+    is_other_form = _is_other_form(words, openings)
     for cell, token in words:
         if token.kind in _FURNITURE:
             streams.furniture.append((Piece(-1, cell.letak, token, 1.0), cell.row))
-        elif heads_a_table:
+        elif is_other_form:
             boxes.lost.append((cell, token))
         else:
             boxes.take(cell, token)
@@ -135,11 +136,14 @@ def _words(lines: Sequence[Line], labels: Labels) -> Words:
     return words
 
 
-def _heads_a_table(words: Words, openings: Words) -> bool:
-    """Tell the heading row of a table ("Program", "Kegiatan", "Indikator") from boxes.
+def _is_other_form(words: Words, openings: Words) -> bool:
+    """Tell a paper that has such labels, but not in boxes of its own levels.
 
-    There the first label has no number, and other labels stand beside it.
+    In the heading row of a table ("Program", "Kegiatan", "Indikator") the first label
+    has no number, and other labels stand beside it.
     """
+    if not any(token.level in _OWN_LEVELS for _, token in openings):
+        return True
     first, token = openings[0]
     beside = {
         (other.kind, other.level)

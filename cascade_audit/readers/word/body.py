@@ -50,12 +50,12 @@ class Body:
         said = self._follow(paragraph, paper.left)
         for page, text in said.items():
             yield from self._boxes_before(page)
-            if text:
+            for column, cell in _at_tabs(text):
                 yield Block(
                     f"paragraf {self._paragraphs}",
                     self._paragraphs,
-                    1,
-                    text,
+                    column,
+                    cell,
                     x0=paper.left,
                     x1=paper.width - paper.right,
                     is_hidden=is_hidden(paragraph),
@@ -77,7 +77,7 @@ class Body:
                 said[self.pages.number] += part.text
                 if part.text.strip():
                     self.pages.wrote()
-        return {page: tidy(text) for page, text in said.items()}
+        return said
 
     def _collect(self, element: Element, x: float) -> None:
         for drawing in drawings_of(element):
@@ -145,6 +145,14 @@ class Body:
                 self.pages.turn(is_hard=part.is_hard)
         if text := text_of(paragraph):
             self.pages.pass_paragraph(paragraph, text)
+
+
+def _at_tabs(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a paragraph at its tabs, as running text is, unless it has further lines."""
+    cells = text.strip(" \n").split("\t") if "\n" not in text.strip() else [text]
+    for column, cell in enumerate(cells, start=1):
+        if shown := tidy(cell):
+            yield column, shown
 
 
 def text_in_cell(cell: Element) -> str:
