@@ -10,6 +10,7 @@ from cascade_audit.layouts.reading import Reading
 from cascade_audit.nomenclature import Nomenclature
 
 _LAYOUTS = (labelled_boxes,)  # a new layout of boxes is added here
+_BOX_LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _POOR = 0.5  # below, more than half of the lines made no sense
 
 
@@ -74,11 +75,19 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     """Read with the layouts in turn.
 
     A heading row that says what its columns hold is no accident: a table is a table,
-    even where the words of its cells look like labels of boxes as well.
+    even where the words of its cells look like labels of boxes as well. But a page of
+    boxes may have tables of tujuan and sasaran at its head.
     """
     words = vocabulary.labels, vocabulary.nomenclature
     table = table_rows.read(blocks, *words, vocabulary.headings, vocabulary.measures)
-    if table.fit() >= _POOR:
-        return table
     readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
+    if table.fit() >= _POOR and not any(map(_is_of_boxes, readings)):
+        return table
     return max((*readings, table), key=Reading.fit)
+
+
+def _is_of_boxes(reading: Reading) -> bool:
+    """Tell whether most boxes print a label over their indicators: no table does."""
+    boxes = sum(node["level"] in _BOX_LEVELS for node in reading.nodes)
+    labels = sum(said.peran == "label_indikator" for said in reading.passages)
+    return reading.fit() >= _POOR and 2 * labels >= boxes > 0

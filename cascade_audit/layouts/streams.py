@@ -19,6 +19,7 @@ from cascade_audit.layouts.reach import Reach, in_rows, reaches
 _LINKS = re.compile(r"^(?:[:=]|(?:[a-z]|\d{1,2})[.)])$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[:=]\s*(?=\S)")
 _FURNITURE = ("label_eselon", "label_kelompok", "perabot")
+_OVER = 0.5  # of the narrower of two
 _OWN_LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _FIELDS = ("kotak", "sasaran", "indikator", "penjelasan", *ITEMS)
 
@@ -79,11 +80,17 @@ class _Boxes:
         words.append((cell, token))
 
     def _above(self, cell: Cell) -> int:
-        """Find the box that was opened last above a cell, in its column."""
+        """Find the box that was opened last above a cell, in its column.
+
+        What reaches over several boxes belongs to none of them, nor to one above.
+        """
         own = Reach(cell.x0, cell.x1)
         for place in range(len(self.opened) - 1, -1, -1):
-            if self.opened[place].reach.holds(own):
+            reach = self.opened[place].reach
+            if reach.holds(own):
                 return place
+            if reach.shared(own) > _OVER:
+                return -1
         return -1
 
 
