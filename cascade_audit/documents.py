@@ -13,7 +13,13 @@ from cascade_audit.sources import read_yaml
 SOURCE_SUFFIX = ".source.yaml"
 TRAIL = "jejak.json"
 _YEAR_FOLDER = re.compile(r"^(?:19|20)\d\d$")
-_NOT_DOCUMENTS = {"readme.md", "thumbs.db", "desktop.ini", "kunci.csv"}
+_NOT_DOCUMENTS = {
+    "readme.md",
+    "thumbs.db",
+    "desktop.ini",
+    "kunci.csv",
+    "penerimaan.xlsx",
+}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from cascade_audit.layouts import Vocabulary, lay_out
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import read_blocks
+from cascade_audit.receipts import NOTHING, Receipt
 from cascade_audit.sources import Config, read_lexicon, stamp
 
 _COUNTS = (
@@ -29,7 +30,11 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def read_document(
-    document: Document, sha256: str, given: dict[str, str], config: Config
+    document: Document,
+    sha256: str,
+    given: dict[str, str],
+    config: Config,
+    receipt: Receipt = NOTHING,
 ) -> tuple[dict[str, pd.DataFrame], CascadeAuditError | None]:
     """Read a document into the tables of the contract.
 
@@ -43,6 +48,8 @@ def read_document(
         `tahun` and `perangkat_daerah`, for what it does not say itself.
     config : Config
         Whose words and names to use.
+    receipt : Receipt, optional
+        What the intake sheet says of it: a correction wins over its own words.
 
     Returns
     -------
@@ -55,7 +62,7 @@ def read_document(
     rows: Rows = {name: [] for name in ("nodes", "indicators", "passages")}
     problem = None
     try:
-        _read(document, about, given, config, rows)
+        _read(document, about, given, config, receipt, rows)
     except CascadeAuditError as error:
         problem = error
         about["alasan"] = error.wrong
@@ -68,6 +75,28 @@ def without_content(
     """Give the tables of a document that is not read, and say why it is not."""
     about = _about(document) | {"sha256": sha256, "alasan": alasan}
     return _tables(about, {"nodes": [], "indicators": [], "passages": []}, config)
+
+
+def look(document: Document, config: Config) -> tuple[pd.DataFrame, Reading | None]:
+    """Read a document without asking whose it is, or of which year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its blocks.
+    Reading or None
+        How it is laid out; None if it is a paper to compare with.
+
+    Raises
+    ------
+    CascadeAuditError
+        If it cannot be read, or is no cascade.
+    """
+    vocabulary = _vocabulary(config, stamp(config.reference))
+    blocks = read_blocks(document.path)
+    if papers.is_paper(blocks):
+        return blocks, None
+    return blocks, lay_out(document.dokumen, blocks, vocabulary)
 
 
 def _about(document: Document) -> dict[str, Any]:
@@ -105,16 +134,17 @@ def _read(
     about: dict[str, Any],
     given: dict[str, str],
     config: Config,
+    receipt: Receipt,
     rows: Rows,
 ) -> None:
     """Read one document, and add what it says to the rows."""
-    vocabulary = _vocabulary(config, stamp(config.reference))
-    blocks = read_blocks(document.path)
-    if papers.is_paper(blocks):
+    _, reading = look(document, config)
+    if reading is None:
         about |= {"layout": papers.LAYOUT, "alasan": papers.NOTE}
         return
-    reading = lay_out(document.dokumen, blocks, vocabulary)
-    _fill_gaps(document, reading, given)
+    vocabulary = _vocabulary(config, stamp(config.reference))
+    _correct(reading, receipt)
+    _fill_gaps(document, reading, given, receipt)
     reading.settle_targets()
     _add_codes(reading, vocabulary.nomenclature)
     about |= reading.line_counts()
@@ -127,12 +157,23 @@ def _read(
     _add_rows(document.dokumen, reading, rows)
 
 
-def _fill_gaps(document: Document, reading: Reading, given: dict[str, str]) -> None:
+def _correct(reading: Reading, receipt: Receipt) -> None:
+    """Put what an auditor corrected in place of what the document says."""
+    said = {name: text for name, text in receipt.corrected.items() if text}
+    said.pop("dibaca", None)
+    for row in (*reading.nodes, *reading.indicators):
+        row |= said
+
+
+def _fill_gaps(
+    document: Document, reading: Reading, given: dict[str, str], receipt: Receipt
+) -> None:
     """Say whose cascade it is, and of which year, where the titles do not."""
     known = {
-        "tahun": document.source.get("tahun") or document.year_folder,
-        "perangkat_daerah": document.source.get("perangkat_daerah", ""),
+        name: document.source.get(name) or receipt.said.get(name, "")
+        for name in ("tahun", "perangkat_daerah")
     }
+    known["tahun"] = known["tahun"] or document.year_folder
     wording = {
         "tahun": ("tahun", "--tahun 2023"),
         "perangkat_daerah": (
@@ -152,6 +193,8 @@ def _fill_gaps(document: Document, reading: Reading, given: dict[str, str]) -> N
             )
         for row in (*reading.nodes, *reading.indicators):
             row[column] = row[column] or value
+    for row in (*reading.nodes, *reading.indicators):
+        row["versi"] = row["versi"] or receipt.said.get("versi", "")
 
 
 def _add_codes(reading: Reading, nomenclature: Nomenclature) -> None:

@@ -12,6 +12,7 @@ from cascade_audit import papers
 from cascade_audit.documents import Document, find_documents
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.recall import is_recalling, key_of, recall
+from cascade_audit.receipts import receipt_of
 from cascade_audit.sources import (
     Config,
     resolve_config,
@@ -19,6 +20,8 @@ from cascade_audit.sources import (
     stamp,
     versions,
 )
+
+_LEFT_OUT = "tidak dibaca: demikian menurut penerimaan.xlsx."
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def load(
     perangkat_daerah: str | None = None,
     config: Config | None = None,
     folder: str | Path | None = None,
+    penerimaan: str | Path | None = None,
 ) -> Cascades:
     """Read documents into tables.
 
@@ -81,6 +85,10 @@ def load(
     folder : str or pathlib.Path, optional
         Folder from which `dokumen` is counted, so that a file loaded alone has the
         name that it has among all files of the folder.
+    penerimaan : str or pathlib.Path, optional
+        The intake sheet; else the nearest ``penerimaan.xlsx`` above each document. A
+        corrected cell wins over the document's own words; see
+        :mod:`cascade_audit.receipts`.
 
     Returns
     -------
@@ -99,7 +107,9 @@ def load(
     given = {"tahun": tahun or "", "perangkat_daerah": perangkat_daerah or ""}
     seen: dict[str, str] = {}
     found = find_documents(paths, SUFFIXES, folder)
-    read = joined([_load_one(document, given, config, seen) for document in found])
+    read = joined(
+        [_load_one(document, given, config, seen, penerimaan) for document in found]
+    )
     pembanding, problems = papers.beside(found, read.documents)
     return replace(read, pembanding=pembanding, problems=(*read.problems, *problems))
 
@@ -138,7 +148,8 @@ def reading_key(
     str
         For :func:`cascade_audit.recall.recall`.
     """
-    known = [document.dokumen, sha256, document.source, document.year_folder]
+    receipt = receipt_of(document, sha256)
+    known = [document.dokumen, sha256, document.source, document.year_folder, receipt]
     words = _reference_state(config, stamp(config.reference))
     return key_of("load", known, given, words)
 
@@ -152,7 +163,11 @@ def _reference_state(
 
 
 def _load_one(
-    document: Document, given: dict[str, str], config: Config, seen: dict[str, str]
+    document: Document,
+    given: dict[str, str],
+    config: Config,
+    seen: dict[str, str],
+    penerimaan: str | Path | None,
 ) -> Cascades:
     # Imported when something has to be read: a notebook of a run finds its document
     # read already, and starts in half the time.
@@ -169,11 +184,16 @@ def _load_one(
 
         alasan = f"isinya sama dengan {twin}; dibaca sekali saja."
         return Cascades(**without_content(document, sha256, alasan, config))
+    receipt = receipt_of(document, sha256, penerimaan)
+    if receipt.is_left_out:
+        from cascade_audit.reading import without_content
+
+        return Cascades(**without_content(document, sha256, _LEFT_OUT, config))
     if known := _recalled(document, sha256, given, config):
         return Cascades(**known)
     from cascade_audit.reading import read_document
 
-    tables, problem = read_document(document, sha256, given, config)
+    tables, problem = read_document(document, sha256, given, config, receipt)
     return Cascades(**tables, problems=(problem,) if problem else ())
 
 

@@ -5,6 +5,7 @@ import click
 from cascade_audit import __version__
 from cascade_audit.cli.check import check_command
 from cascade_audit.cli.init import init_command
+from cascade_audit.cli.intake import intake_command
 from cascade_audit.cli.lab import lab_command
 from cascade_audit.cli.load import load_command
 from cascade_audit.cli.mistakes import Commands
@@ -13,6 +14,7 @@ from cascade_audit.cli.run import run_command
 from cascade_audit.cli.sample import sample_command
 
 _COMMANDS = (
+    intake_command,
     load_command,
     check_command,
     run_command,

@@ -56,8 +56,13 @@ def reading(command: Callable) -> Callable:
     paths = click.argument(
         "paths", metavar="PATH...", nargs=-1, required=True, type=PLACE
     )
+    sheet = click.option(
+        "--penerimaan",
+        type=PLACE,
+        help="Lembar penerimaan (biasanya penerimaan.xlsx di folder dokumen).",
+    )
     tahun = TAHUN(help="Tahun, bila dokumen tidak menyebutnya.")
-    for option in (LANG, OUTPUT, CONFIG, unit, tahun, paths):
+    for option in (LANG, OUTPUT, CONFIG, sheet, unit, tahun, paths):
         command = option(command)
     return command
 
