@@ -287,8 +287,11 @@ def test_lab_opens_the_notebooks_without_asking_outside_hosts(tmp_path, monkeypa
     monkeypatch.setattr(lab, "resolve_config", lambda: Config(*[tmp_path] * 3, ""))
     started = []
 
-    def start(command, *, check):
+    def start(command, *, check, env):
         started.append(command)
+        (folder, *_) = env["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+        settings = Path(folder, "labconfig", "page_config.json").read_text()
+        assert "announcements" in settings
         return subprocess.CompletedProcess(command, int(check))
 
     monkeypatch.setattr(subprocess, "run", start)
