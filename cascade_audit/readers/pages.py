@@ -216,6 +216,7 @@ def _wires(
         near = np.abs(ends[:, 0, [across]] - sides[:, across]) <= tolerance
         near |= np.abs(ends[:, 0, [across]] - sides[:, across + 2]) <= tolerance
         is_side |= flat & (near & (shared > tolerance)).any(axis=1)
+        is_side |= flat & (high[:, along] - low[:, along] <= 2 * tolerance)
     return bent + [w for w, side in zip(plain, is_side, strict=True) if not side]
 
 

@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from cascade_audit.readers.rulings import Cell, Point
 
 Wire = Sequence[Point]
@@ -103,6 +105,11 @@ def _networks(
     wires: Sequence[tuple[Wire, list[Touch]]], reach: float
 ) -> Iterator[list[Touch]]:
     """Gather the ends of lines that meet each other."""
+    if not wires:
+        return
+    sides = np.array([_around(wire) for wire, _ in wires])
+    near = (sides[:, None, :2] <= sides[None, :, 2:] + reach).all(axis=2)
+    near &= near.T
     left = set(range(len(wires)))
     while left:
         group: set[int] = set()
@@ -112,10 +119,16 @@ def _networks(
             left -= fresh
             fresh = {
                 other
-                for other in left
-                if any(_meet(wires[one][0], wires[other][0], reach) for one in fresh)
+                for one in fresh
+                for other in np.flatnonzero(near[one]).tolist()
+                if other in left and _meet(wires[one][0], wires[other][0], reach)
             }
         yield [touch for place in sorted(group) for touch in wires[place][1]]
+
+
+def _around(wire: Wire) -> tuple[float, float, float, float]:
+    xs, ys = zip(*wire, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _meet(one: Wire, other: Wire, reach: float) -> bool:
