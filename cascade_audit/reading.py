@@ -124,8 +124,9 @@ def _vocabulary(config: Config, state: tuple[tuple[str, int, int], ...]) -> Voca
     labels = read_lexicon(config, "label_kotak", ("peran", "tulisan"))
     headings = read_lexicon(config, "kepala_kolom", ("peran", "tulisan", "arti"))
     measures = read_lexicon(config, "ukuran", ("kata",))
+    tree = read_lexicon(config, "pohon_kinerja", ("peran", "tulisan", "jenjang"))
     return Vocabulary(
-        labels, Nomenclature(names), headings, frozenset(measures["kata"])
+        labels, Nomenclature(names), headings, frozenset(measures["kata"]), tree
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cascade_audit.errors import DocumentError
-from cascade_audit.layouts import labelled_boxes, table_rows
+from cascade_audit.layouts import labelled_boxes, table_rows, tree_boxes
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.nomenclature import Nomenclature
 
@@ -16,6 +16,10 @@ _POOR = 0.5  # below, more than half of the lines made no sense
 
 def _no_headings() -> pd.DataFrame:
     return pd.DataFrame(columns=["peran", "tulisan", "arti"], dtype=str)
+
+
+def _no_words() -> pd.DataFrame:
+    return pd.DataFrame(columns=["peran", "tulisan", "jenjang"], dtype=str)
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,15 @@ class Vocabulary:
         ``kepala_kolom.csv``; without it no table is recognised.
     measures : frozenset of str
         Words with which an indicator begins, in lower case.
+    tree : pandas.DataFrame
+        ``pohon_kinerja.csv``; without it no pohon kinerja is recognised.
     """
 
     labels: pd.DataFrame
     nomenclature: Nomenclature
     headings: pd.DataFrame = field(default_factory=_no_headings)
     measures: frozenset[str] = frozenset()
+    tree: pd.DataFrame = field(default_factory=_no_words)
 
 
 def lay_out(name: str, blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
@@ -83,7 +90,10 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
     if table.fit() >= _POOR and not any(map(_is_of_boxes, readings)):
         return table
-    return max((*readings, table), key=Reading.fit)
+    tree = tree_boxes.read(
+        blocks, vocabulary.labels, vocabulary.tree, vocabulary.measures
+    )
+    return max((*readings, tree, table), key=Reading.fit)
 
 
 def _is_of_boxes(reading: Reading) -> bool:

@@ -13,6 +13,7 @@ FURNITURE = frozenset(
         "label_kotak", "label_sasaran", "label_indikator", "label_penjelasan",
         "label_formulasi", "label_tipe", "label_sumber", "label_keterangan",
         "label_satuan", "label_target", "label_penanggung_jawab", "kolom_lain",
+        "konteks",
     }
 )  # fmt: skip
 UNREAD = "tak_terurai"

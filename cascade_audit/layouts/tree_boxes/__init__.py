@@ -1,0 +1,161 @@
+"""The pohon kinerja: boxes under boxes, levels by labels, bands or offices."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from cascade_audit.layouts.labels import Labels
+from cascade_audit.layouts.reading import Reading, Section
+from cascade_audit.layouts.titles import Title, Titles, section_starts
+from cascade_audit.layouts.tree_boxes.assembling import Assembly
+from cascade_audit.layouts.tree_boxes.contents import leftover, read_stack
+from cascade_audit.layouts.tree_boxes.drawn import Box
+from cascade_audit.layouts.tree_boxes.items import (
+    Item,
+    draw_numbers,
+    draw_targets,
+    items_of,
+    take_achievements,
+)
+from cascade_audit.layouts.tree_boxes.parents import find_parents
+from cascade_audit.layouts.tree_boxes.repeats import set_repeats_aside
+from cascade_audit.layouts.tree_boxes.stacks import Stack, stacks_of
+from cascade_audit.layouts.tree_boxes.words import TreeWords
+
+NAME = "tree_boxes"
+_TOP = 6  # lines among which a title may stand without a word that says so
+_EXPLAINED = 0.3  # explanations an indicator from which it is another form
+
+
+def read(
+    blocks: pd.DataFrame,
+    lexicon: pd.DataFrame,
+    words: pd.DataFrame,
+    measures: frozenset[str],
+) -> Reading:
+    """Read the blocks of one document as a pohon kinerja.
+
+    Parameters
+    ----------
+    blocks : pandas.DataFrame
+        As returned by :func:`cascade_audit.readers.read_blocks`.
+    lexicon : pandas.DataFrame
+        The words of labels and titles (``label_kotak.csv``).
+    words : pandas.DataFrame
+        What opens boxes and lists, and the levels (``pohon_kinerja.csv``).
+    measures : frozenset of str
+        Words with which an indicator begins, in lower case.
+
+    Returns
+    -------
+    Reading
+        Without any indicator if the blocks have no places, or are the boxes of
+        another form.
+    """
+    reading = Reading(NAME)
+    shown = blocks[~blocks["is_hidden"].astype(bool)]
+    labels = Labels.from_lexicon(lexicon)
+    if not _has_places(shown) or _is_labelled(shown, labels):
+        return reading
+    indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
+    tree_words = TreeWords(words, indicators, measures)
+    items = items_of(shown)
+    section = Section(1, _title(items, Titles.from_lexicon(lexicon)))
+    draw_numbers(items, tree_words)
+    draw_targets(items, tree_words)
+    take_achievements(items, tree_words)
+    boxes = _boxes(items, tree_words, labels)
+    boxes = set_repeats_aside(boxes)
+    leftover(items, tree_words)
+    find_parents(boxes)
+    assembly = Assembly(reading, section)
+    assembly.add(boxes)
+    assembly.passages(items)
+    reading.sort()
+    return reading
+
+
+def _boxes(items: Sequence[Item], words: TreeWords, labels: Labels) -> list[Box]:
+    boxes: list[Box] = []
+    pages = list(dict.fromkeys(item.page for item in items))
+    for number, page in enumerate(pages):
+        stacks = stacks_of([item for item in items if item.page == page], words)
+        read_ = [(stack, read_stack(stack, words, labels)) for stack in stacks]
+        here = [Box(s, said, page=number) for s, said in read_ if s.rank >= 0]
+        boxes += _without_captions(here)
+    return boxes
+
+
+def _without_captions(boxes: list[Box]) -> list[Box]:
+    """Leave out offices that only head a row of boxes of their own level or above."""
+    kept = []
+    for box in boxes:
+        below = [
+            other
+            for other in boxes
+            if other is not box
+            and other.stack.rect.y0 > box.stack.rect.y0
+            and other.stack.rect.is_under(box.stack.rect)
+        ]
+        first = min(below, key=_top, default=None)
+        is_bare = not box.said.indicators and not box.said.sasaran
+        if (
+            box.stack.head.kind == "jabatan"
+            and is_bare
+            and first is not None
+            and first.rank <= box.rank
+            and first.stack.head.kind != "jabatan"
+        ):
+            box.stack.item.roles = [("label_kelompok", box.stack.item.text)]
+        else:
+            kept.append(box)
+    return kept
+
+
+def _has_places(blocks: pd.DataFrame) -> bool:
+    return bool(len(blocks)) and bool((blocks["kind"] != "baris").any())
+
+
+def _is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
+    """Tell the form whose boxes say "Program 1" and "Sasaran Program 1" inside."""
+    opened: set[tuple[str, str]] = set()
+    fields: set[tuple[str, str]] = set()
+    explained = indicators = 0
+    for text in blocks["text"]:
+        for line in str(text).split("\n"):
+            for token in labels.tokens(line.strip()):
+                key = token.level, token.nomor
+                if token.kind == "kotak" and token.nomor:
+                    opened.add(key)
+                elif token.kind in ("sasaran", "indikator") and token.nomor:
+                    fields.add(key)
+                    indicators += token.kind == "indikator"
+                explained += token.kind in ("penjelasan", "formulasi")
+    return bool(opened & fields) or explained > _EXPLAINED * max(indicators, 3)
+
+
+def _title(items: Sequence[Item], titles: Titles) -> Title:
+    """Read the title, and give the lines it takes their role."""
+    texts = [item.text for item in items]
+    title = Title()
+    for place, (said, length) in section_starts(texts, titles).items():
+        title = title.filled_from(said)
+        _note(items[place : place + length], "judul")
+    for item in items[:_TOP]:
+        more = titles.continued(item.text)
+        if more is not None and not item.roles and more.perangkat_daerah:
+            title = title.filled_from(more)
+            _note([item], "judul")
+    return title
+
+
+def _note(items: Iterable[Item], role: str) -> None:
+    for item in items:
+        item.roles.append((role, item.text))
+
+
+def _top(box: Box) -> float:
+    return box.stack.rect.y0
+
+
+__all__ = ["NAME", "Stack", "read"]

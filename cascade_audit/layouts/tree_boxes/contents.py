@@ -1,0 +1,232 @@
+"""What a box says: names, sasaran, indicators with their targets, other fields."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cascade_audit.layouts.labels import ITEMS, Labels
+from cascade_audit.layouts.reading import UNREAD, label_role
+from cascade_audit.layouts.tree_boxes.items import Item
+from cascade_audit.layouts.tree_boxes.stacks import Stack
+from cascade_audit.layouts.tree_boxes.words import (
+    TreeWords,
+    split_number,
+    split_target,
+)
+
+_NAMED = ("kepala", "nama")
+
+
+@dataclass
+class Indicator:
+    """An indicator as printed, and the fields printed for it."""
+
+    text: str
+    item: Item
+    nomor: str = ""
+    sasaran: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    lines: list[Item] = field(default_factory=list)
+
+    def extended(self, text: str, item: Item) -> None:
+        """Join a further line."""
+        self.text = f"{self.text} {text}".strip()
+        self.lines.append(item)
+
+
+@dataclass
+class Contents:
+    """All that one box says."""
+
+    names: list[str] = field(default_factory=list)
+    sasaran: list[str] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers printed before its indicators."""
+        return {i.nomor for i in self.indicators if "." in i.nomor}
+
+
+@dataclass
+class _Reader:
+    """Reads the lines of one box in order."""
+
+    stack: Stack
+    words: TreeWords
+    labels: Labels
+    said: Contents = field(default_factory=Contents)
+    listing: bool = False  # under the heading of a list of indicators
+    awaited: str = ""  # the field whose label stood alone
+    group: list[str] = field(default_factory=list)
+
+    def read(self) -> Contents:
+        head, item = self.stack.head, self.stack.item
+        if self.stack.from_band:
+            self._line(item, item.text)
+        else:
+            label = head.label if head.kind in _NAMED and head.value else item.text
+            if head.kind == "jabatan":
+                self.said.names.append(item.text)
+                item.roles.append(("nama", item.text))
+            elif head.kind == "nama":
+                self.said.names.append(head.value)
+                item.roles.append(("nama", item.text))
+            else:
+                item.roles.append(("label_kotak", label))
+                if head.value:
+                    self._name(item, head.value)
+        for line in self.stack.lines:
+            if not line.roles:
+                self._line(line, line.text)
+        return self.said
+
+    def _line(self, item: Item, text: str) -> None:
+        if self.words.is_budget(text):
+            item.roles.append(("konteks", text))
+        elif self._is_label(item, text) or self._is_field(item, text):
+            return
+        elif self.awaited:
+            self._take_field(item, self.awaited, text)
+            self.awaited = ""
+        else:
+            self._text(item, text)
+
+    def _is_label(self, item: Item, text: str) -> bool:
+        found = self.words.indicator_label(text)
+        if found is not None:
+            self.listing = True
+            item.roles.append(("label_indikator", text))
+            if found.value:
+                item.nomor = item.nomor or found.nomor
+                self._indicator(item, found.value)
+            return True
+        head = self.words.head(text)
+        if head is not None and head.kind == "kepala" and not head.value:
+            self.listing = False  # "Sasaran :" in the box of an office
+            item.roles.append(("label_sasaran", text))
+            return True
+        return False
+
+    def _is_field(self, item: Item, text: str) -> bool:
+        """Read "Target : 2 Paket" and the like; several may stand on one line."""
+        tokens = self.labels.tokens(text)
+        if not any(token.kind in ITEMS for token in tokens):
+            return False
+        if tokens[0].kind not in ITEMS and not self.said.indicators:
+            return False
+        for token in tokens:
+            if token.kind in ITEMS:
+                item.roles.append((label_role(token.kind), token.label))
+                if token.value:
+                    self._take_field(item, token.kind, token.value)
+                else:
+                    self.awaited = token.kind
+            elif token.value:
+                self._text(item, token.value)
+        return True
+
+    def _take_field(self, item: Item, kind: str, text: str) -> None:
+        if not self.said.indicators:
+            item.roles.append((UNREAD, text))
+            return
+        last = self.said.indicators[-1]
+        known = last.fields.get(kind)
+        last.fields[kind] = f"{known} {text}" if known else text
+        last.lines.append(item)
+        item.roles.append((kind, text))
+
+    def _text(self, item: Item, text: str) -> None:
+        number, plain = split_number(text)
+        is_measure = self.words.is_measure(plain)
+        if self._is_title(item, plain):
+            self.said.names[-1] = f"{self.said.names[-1]} {text}"
+            item.roles.append(("nama", text))
+        elif self._goes_on(text):
+            item.roles.append(("indikator", text))
+            self.said.indicators[-1].extended(text, item)
+        elif (
+            item.listed
+            or is_measure
+            or (self.listing and not self._is_new_sasaran(plain))
+        ):
+            item.nomor = item.nomor or number
+            self._indicator(item, plain)
+        elif self._may_be_name(plain):
+            self._name(item, plain)
+        elif split_target(plain)[1] or number or item.nomor:
+            item.nomor = item.nomor or number
+            self._indicator(item, plain)
+        else:
+            item.roles.append((UNREAD, text))
+
+    def _is_title(self, item: Item, text: str) -> bool:
+        """Tell a further line of an office's own title."""
+        return (
+            self.stack.head.kind == "jabatan"
+            and item.block == self.stack.item.block
+            and not (self.words.is_measure(text) or self.words.is_state(text))
+            and not (self.listing or self.said.sasaran or self.said.indicators)
+        )
+
+    def _goes_on(self, text: str) -> bool:
+        """Tell a wrapped line, or a target in brackets, from a further indicator."""
+        if not self.said.indicators or self.said.indicators[-1].fields:
+            return False
+        return text.startswith("(") or text[:1].islower()
+
+    def _is_listed(self, text: str) -> bool:
+        """Tell an indicator of a list; the box of an office goes on with sasaran."""
+        is_office = self.stack.head.kind == "jabatan"
+        return self.listing and not (is_office and self.words.is_state(text))
+
+    def _may_be_name(self, text: str) -> bool:
+        if self.stack.head.kind == "jabatan":
+            return self.words.is_state(text) or not self.said.indicators
+        return not self.said.indicators and not self.listing
+
+    def _name(self, item: Item, text: str) -> None:
+        if self.words.is_measure(text) and self.stack.from_band:
+            self._indicator(item, text)
+            return
+        if self.said.indicators and self.group:
+            self.group = []
+        shown = self.words.without_continued(text)
+        self.group.append(shown)
+        is_office = self.stack.head.kind == "jabatan"
+        target = self.said.sasaran if is_office else self.said.names
+        if item.text[:1].islower() and target and not is_office:
+            target[-1] = f"{target[-1]} {shown}"
+        else:
+            target.append(shown)
+        item.roles.append(("sasaran" if is_office else "nama", text))
+
+    def _indicator(self, item: Item, text: str) -> None:
+        sasaran = "; ".join(self.group)
+        made = Indicator(text, item, item.nomor, sasaran, lines=[item])
+        self.said.indicators.append(made)
+        item.roles.append(("indikator", text))
+        if item.target is not None:
+            made.fields["target"] = item.target.text
+            made.lines.append(item.target)
+
+
+def read_stack(stack: Stack, words: TreeWords, labels: Labels) -> Contents:
+    """Read one box; every line of it gets its role."""
+    if stack.head.kind == "konteks":
+        for item in (stack.item, *stack.lines):
+            item.roles.append(("konteks", item.text))
+        return Contents()
+    said = _Reader(stack, words, labels).read()
+    for indicator in said.indicators:
+        text, target = split_target(indicator.text)
+        if target and "target" not in indicator.fields:
+            indicator.text, indicator.fields["target"] = text, target
+    return said
+
+
+def leftover(items: Iterable[Item], words: TreeWords) -> None:
+    """Give what stands in no box its role."""
+    for item in items:
+        if not item.roles:
+            role = "konteks" if words.is_budget(item.text) else UNREAD
+            item.roles.append((role, item.text))

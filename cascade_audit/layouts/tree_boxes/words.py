@@ -1,0 +1,222 @@
+"""The words of a pohon kinerja: what opens a box, a list, or says something else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import pandas as pd
+
+_NUMBER = (
+    r"(?P<nomor>\d+(?:\.\d+)*\.?|[IVX]+(?![a-z])|(?:ke\s*-?\s*)?(?-i:[A-Z](?=\s*[.:])))"
+)
+_SEPARATOR = r"[:=.–—-]"
+_LONGEST_OFFICE = 14  # words
+_BUDGET = re.compile(r"^(?:Rp\.?\s*[\d.,]*|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?)$", re.I)
+_ONLY_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
+_LISTED = re.compile(
+    r"^(?:(?P<nomor>\d+(?:\.\d+)*)[.)]?\s+|[a-z][.)]\s+|[-–—•*·▪●○➢✓]\s*)(?=\S)"
+)
+_TARGET = re.compile(
+    r"\s*\((?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|target\s*[:=]?|min\w*\.?|maks\w*\.?)?\s*"
+    r"(?!(?:19|20)\d\d\s*\))\d[^()]*)\)\s*[.;,]?\s*$",
+    re.I,
+)
+_STATE = re.compile(r"^\w{4,}nya\b", re.I)
+
+
+class Head(NamedTuple):
+    """What opens a box: a level, and what stands behind the word."""
+
+    kind: str  # kepala, eselon, jabatan, nama, konteks
+    level: str = ""
+    label: str = ""
+    nomor: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class TreeWords:
+    """The words in use.
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        ``pohon_kinerja.csv``: columns `peran`, `tulisan`, `jenjang`.
+    indicators : tuple of str
+        Labels of indicators, from ``label_kotak.csv``.
+    measures : frozenset of str
+        Words with which an indicator begins, in lower case.
+    """
+
+    words: pd.DataFrame
+    indicators: tuple[str, ...]
+    measures: frozenset[str]
+
+    def head(self, line: str) -> Head | None:
+        """Read a line as the opening of a box; None if it opens none."""
+        for kind in ("kepala", "eselon", "konteks"):
+            found = self._labels[kind].match(line)
+            if found is not None:
+                return self._head(kind, found, line)
+        return self._office(line) or self._named(line)
+
+    def band(self, line: str) -> Head | None:
+        """Read a whole line as the label of a band."""
+        for kind in ("kepala", "eselon", "konteks", "indikator"):
+            if _key(line) in self._levels[kind]:
+                return Head(kind, self._levels[kind][_key(line)], line)
+        return None
+
+    def indicator_label(self, line: str) -> Head | None:
+        """Read a line as the opening of a list of indicators."""
+        found = self._labels["indikator"].match(line)
+        if found is None:
+            return None
+        nomor = (found["nomor"] or "").rstrip(".")
+        return Head("indikator", "", line, nomor, _value(found))
+
+    def is_measure(self, text: str) -> bool:
+        """Tell whether a text begins as indicators do."""
+        words = text.casefold().split()
+        return any(" ".join(words[:count]) in self.measures for count in (1, 2))
+
+    def measured(self, text: str) -> list[str]:
+        """Cut a text before each capital word with which an indicator begins."""
+        parts = [""]
+        for word in text.split():
+            if parts[-1] and word[0].isupper() and self.is_measure(word):
+                parts.append("")
+            parts[-1] = f"{parts[-1]} {word}".strip()
+        return parts
+
+    def is_state(self, text: str) -> bool:
+        """Tell whether a text begins as sasaran do."""
+        first = text.split()[0].casefold() if text.split() else ""
+        return bool(_STATE.match(text)) or first in self._levels["keadaan"]
+
+    def is_budget(self, text: str) -> bool:
+        """Tell whether a text is an amount of money or its label."""
+        return bool(_BUDGET.match(text)) or _key(text) in self._levels["anggaran"]
+
+    def is_achievement(self, text: str) -> bool:
+        """Tell whether a text heads a column of what was achieved."""
+        first = re.split(r"[\s(]", text.strip(), maxsplit=1)[0]
+        return first.casefold() in self._levels["capaian"]
+
+    def without_continued(self, text: str) -> str:
+        """Take "(lanjutan)" off the end of a text."""
+        return self._continued.sub("", text).strip()
+
+    def _head(self, kind: str, found: re.Match[str], line: str) -> Head | None:
+        value = _value(found)
+        label = line[: len(line) - len(value)].strip() if value else line
+        level = self._levels[kind][_key(found["label"])]
+        return Head(kind, level, label, (found["nomor"] or "").strip(" ."), value)
+
+    def _office(self, line: str) -> Head | None:
+        found = self._labels["jabatan"].match(line)
+        is_short = len(line.split()) <= _LONGEST_OFFICE
+        if found is None or not is_short or line.endswith((".", ";")):
+            return None
+        return Head("jabatan", self._levels["jabatan"][_key(found["label"])], line)
+
+    def _named(self, line: str) -> Head | None:
+        """Read "Program Penataan ..." as a box that says its own name."""
+        found = self._labels["nama"].match(line)
+        if found is None:
+            return None
+        level = self._levels["kepala"][_key(found["label"])]
+        return Head("nama", level, found["label"], found["kode"] or "", found["nama"])
+
+    @cached_property
+    def _levels(self) -> dict[str, dict[str, str]]:
+        levels: dict[str, dict[str, str]] = {}
+        columns = (self.words[name] for name in ("peran", "tulisan", "jenjang"))
+        for peran, tulisan, jenjang in zip(*columns, strict=True):
+            levels.setdefault(peran, {})[_key(tulisan)] = jenjang
+        known = levels.setdefault("indikator", {})
+        for label in self.indicators:
+            known.setdefault(_key(label), "")
+        for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
+                      "keadaan", "lanjutan"):  # fmt: skip
+            levels.setdefault(peran, {})
+        return levels
+
+    @cached_property
+    def _labels(self) -> dict[str, re.Pattern[str]]:
+        """Build a pattern for every kind: the word, a number, and what follows."""
+        after = (
+            rf"(?:\s*{_NUMBER})?(?:\s*\([^()]*\))?\s*"
+            rf"(?:{_SEPARATOR}\s*(?P<value>.*)|(?<=[\dIVX)]\s)(?P<after>(?-i:[A-Z]).*))?$"
+        )
+        patterns = {}
+        for kind in ("kepala", "konteks", "indikator"):
+            words = _alternatives(self._levels[kind])
+            patterns[kind] = re.compile(rf"^(?P<label>{words}){after}", re.I)
+        context = _alternatives(self._levels["konteks"])
+        patterns["konteks"] = re.compile(
+            rf"^(?P<label>{context})\b(?P<nomor>)(?P<after>)(?P<value>.*)$", re.I
+        )
+        ranks = _alternatives(self._levels["eselon"])
+        patterns["eselon"] = re.compile(
+            rf"^(?P<label>{ranks})(?P<nomor>)\s*(?:{_SEPARATOR}\s*(?P<value>.*))?"
+            r"(?P<after>)$",
+            re.I,
+        )
+        offices = _alternatives(self._levels["jabatan"])
+        patterns["jabatan"] = re.compile(rf"^(?P<label>{offices})\b", re.I)
+        own = ("program", "kegiatan", "subkegiatan")
+        names = _alternatives(w for w in self._levels["kepala"] if w in own)
+        patterns["nama"] = re.compile(
+            rf"^(?:(?P<kode>\d[\d.]*)\s+)?(?P<nama>(?P<label>{names})\s+"
+            r"(?-i:[A-Z])\S*(?:\s+\S+)*)$",
+            re.I,
+        )
+        return patterns
+
+    @cached_property
+    def _continued(self) -> re.Pattern[str]:
+        words = _alternatives(self._levels["lanjutan"])
+        return re.compile(rf"\s*[(\[]\s*{words}\.*\s*[)\]]\s*$", re.I)
+
+
+def split_target(text: str) -> tuple[str, str]:
+    """Cut the target in brackets off an indicator; "" where there is none."""
+    found = _TARGET.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, ""
+    return text[: found.start()].strip(), found["target"].strip()
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """Cut a bullet or number off the start of a text."""
+    found = _LISTED.match(text)
+    if found is None:
+        return "", text
+    return found["nomor"] or "", text[found.end() :].strip()
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number such as 2.1.1 and nothing else."""
+    return bool(_ONLY_NUMBER.match(text))
+
+
+def _value(found: re.Match[str]) -> str:
+    return (found["value"] or found["after"] or "").strip()
+
+
+def _key(word: str) -> str:
+    return re.sub(r"[\s/:=-]+", "", word).casefold()
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Join words to one pattern, longest first; blanks between letters are free."""
+    by_length = sorted(set(words), key=_longest_first)
+    spread = (r"[\s/-]*".join(map(re.escape, word)) for word in by_length)
+    return f"(?:{'|'.join(spread) or '(?!)'})"
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
