@@ -150,6 +150,14 @@ def indicators_of(node: Node) -> list[Indicator]:
     return [*node.indicators, *below]
 
 
+def walk_paths(node: Node, above: tuple[str, ...] = (), *, of_sasaran: bool = False):
+    """Yield every node below one, itself first, with the names from the top down."""
+    path = (*above, node.sasaran if of_sasaran else node.nama)
+    yield path, node
+    for child in node.children:
+        yield from walk_paths(child, path, of_sasaran=of_sasaran)
+
+
 def made_up_style(random: Random) -> Style:
     """Choose a way of printing."""
     return Style(

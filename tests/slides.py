@@ -33,9 +33,11 @@ class Slides:
             paragraph.font.size = Pt(size)
         return box
 
-    def join(self, upper, lower, *, glue=True, elbow=True):
-        """Draw a connector from the foot of one box to the head of another."""
+    def join(self, upper, lower, *, glue=True, elbow=True, side=False):
+        """Draw a connector from the foot (or side) of one box to another."""
         kind = MSO_CONNECTOR.ELBOW if elbow else MSO_CONNECTOR.STRAIGHT
+        if side:
+            return self._join_sides(upper, lower, kind, glue)
         line = self.slide.shapes.add_connector(
             kind,
             upper.left + upper.width // 2,
@@ -46,6 +48,19 @@ class Slides:
         if glue:
             line.begin_connect(upper, 2)
             line.end_connect(lower, 0)
+        return line
+
+    def _join_sides(self, upper, lower, kind, glue):
+        line = self.slide.shapes.add_connector(
+            kind,
+            upper.left,
+            upper.top + upper.height // 2,
+            lower.left,
+            lower.top + lower.height // 2,
+        )
+        if glue:
+            line.begin_connect(upper, 1)
+            line.end_connect(lower, 1)
         return line
 
     def save(self, path):

@@ -15,6 +15,7 @@ _TIGHT = 0.3  # lines of one paragraph have no more air than this
 _ROOM = 0.98  # how much of a cell's width a line may fill
 _SLACK = 0.3  # programs wrap a little before the margin
 _OPENS = re.compile(r"^(?:[-–—•*·▪●○➢✓]\s*|(?:[a-z]|\d{1,2})[.)]$|\d+(?:\.\d+)+\.?$)")
+_LOUD = 8  # letters
 _HYPHENATED = re.compile(r"\w-$")
 _MARK = re.compile(r"^(?:[-–—•*·▪●○➢✓]|[a-z]|[\d.]+)[.)]?$")
 
@@ -181,6 +182,8 @@ def _is_wrapped(above: Line, line: Line, shape: _Shape, opening: str) -> bool:
     air = first.y0 - last.y1 - shape.leading
     if air > _LEADING * first.height or _opens(line, opening):
         return False
+    if _is_loud(above) and not first.text.isupper():
+        return False
     if _is_open(above, first):
         return True
     needs = 0.25 * first.height + first.x1 - first.x0
@@ -199,6 +202,12 @@ def _opens(line: Line, opening: str) -> bool:
         or any(word.text.endswith((":", "=")) for word in line[:3])
         or (len(first) > 3 and opening.split()[0] == first and first[0].isupper())
     )
+
+
+def _is_loud(line: Line) -> bool:
+    """Tell a heading in capitals, longer than an abbreviation."""
+    text = said(line)
+    return len(text) >= _LOUD and text.isupper()
 
 
 def _is_open(above: Line, first: Word) -> bool:

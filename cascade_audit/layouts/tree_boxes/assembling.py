@@ -12,7 +12,7 @@ from cascade_audit.layouts.reading import (
     joined,
 )
 from cascade_audit.layouts.tree_boxes.contents import Indicator
-from cascade_audit.layouts.tree_boxes.drawn import Box
+from cascade_audit.layouts.tree_boxes.drawn import PERHAPS, Box
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.matching import normalise
 
@@ -64,7 +64,8 @@ class Assembly:
         level, nomor = box.stack.head.level, box.stack.head.nomor
         nomor = nomor or box.stack.item.nomor
         nama = "; ".join(box.said.names)
-        known = self._again(level, nomor, nama, parent)
+        sure = parent if box.share > PERHAPS else None
+        known = self._again(level, nomor, nama, sure)
         letak = box.stack.item.letak
         if known is not None:
             known["letak"] = joined([*known["letak"].split("; "), letak])

@@ -13,6 +13,7 @@ _NUMBER = (
 )
 _SEPARATOR = r"[:=.–—-]"
 _LONGEST_OFFICE = 14  # words
+_RUN_ON = ("kepala", "indikator")
 _BUDGET = re.compile(r"^(?:Rp\.?\s*[\d.,]*|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?)$", re.I)
 _ONLY_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
 _LISTED = re.compile(
@@ -57,7 +58,7 @@ class TreeWords:
     def head(self, line: str) -> Head | None:
         """Read a line as the opening of a box; None if it opens none."""
         for kind in ("kepala", "eselon", "konteks"):
-            found = self._labels[kind].match(line)
+            found = self._labels[kind].match(line) or self._run_on(kind, line)
             if found is not None:
                 return self._head(kind, found, line)
         return self._office(line) or self._named(line)
@@ -71,7 +72,7 @@ class TreeWords:
 
     def indicator_label(self, line: str) -> Head | None:
         """Read a line as the opening of a list of indicators."""
-        found = self._labels["indikator"].match(line)
+        found = self._labels["indikator"].match(line) or self._run_on("indikator", line)
         if found is None:
             return None
         nomor = (found["nomor"] or "").rstrip(".")
@@ -115,6 +116,15 @@ class TreeWords:
         level = self._levels[kind][_key(found["label"])]
         return Head(kind, level, label, (found["nomor"] or "").strip(" ."), value)
 
+    def _run_on(self, kind: str, line: str) -> re.Match[str] | None:
+        """Read a label that its value follows on the same line without a sign."""
+        found = self._labels[f"{kind} isi"].match(line) if kind in _RUN_ON else None
+        if found is None:
+            return None
+        value = found["value"]
+        fits = self.is_measure(value) if kind == "indikator" else self.is_state(value)
+        return found if fits else None
+
     def _office(self, line: str) -> Head | None:
         found = self._labels["jabatan"].match(line)
         is_short = len(line.split()) <= _LONGEST_OFFICE
@@ -155,6 +165,11 @@ class TreeWords:
         for kind in ("kepala", "konteks", "indikator"):
             words = _alternatives(self._levels[kind])
             patterns[kind] = re.compile(rf"^(?P<label>{words}){after}", re.I)
+            patterns[f"{kind} isi"] = re.compile(
+                rf"^(?P<label>{words})(?:\s*{_NUMBER})?\s+(?P<value>(?-i:[A-Z]).*)"
+                r"(?P<after>)$",
+                re.I,
+            )
         context = _alternatives(self._levels["konteks"])
         patterns["konteks"] = re.compile(
             rf"^(?P<label>{context})\b(?P<nomor>)(?P<after>)(?P<value>.*)$", re.I
