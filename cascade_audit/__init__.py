@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cascade_audit.checking import check
+    from cascade_audit.comparing import compare
     from cascade_audit.diffing import diff
     from cascade_audit.running import run
     from cascade_audit.tables import load
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "diff", "load", "run"]
+__all__ = ["__version__", "check", "compare", "diff", "load", "run"]
 
 _HOMES = {
     "check": "cascade_audit.checking",
+    "compare": "cascade_audit.comparing",
     "diff": "cascade_audit.diffing",
     "load": "cascade_audit.tables",
     "run": "cascade_audit.running",

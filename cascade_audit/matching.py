@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from math import log
@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PREFIX = re.compile(r"^(?:(?:me|pe)(?:ng|ny|m|n|r|l)?|di|ter|ber|ke|se)(?=\w{3})")
 _SUFFIX = re.compile(r"(?<=\w{3})(?:nya|kan|an|i)$")
 _SAME_WORD = 85  # of 100: "ketentraman" and "ketenteraman" are at 96
+_NEAR_WORD = 90.5  # of 100: a letter more or less in a word of ten
+_SHORTEST_WORD = 5
+_FAR_MORE = 20  # times as often used
 _LOST_INITIAL = re.compile(r"^[kpst](?=[aeiou])")
 
 
@@ -145,6 +148,64 @@ def is_misspelling(one: str, other: str) -> bool:
         return True
     is_longer = a.startswith(b) or b.startswith(a)
     return not is_longer and fuzz.ratio(a, b) >= _SAME_WORD
+
+
+def nearest_spellings(
+    counts: Mapping[str, int], known: Container[str]
+) -> dict[str, str]:
+    """Find the words that are probably others, misspelt.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        How often each word is used.
+    known : container of str
+        Words that are right as they are.
+
+    Returns
+    -------
+    dict of str to str
+        The word that is meant, by the misspelt one. It is a known word, or one that is
+        used far more often.
+
+    Notes
+    -----
+    Nearest neighbours within blocks of words with the same first letter. A letter more
+    or less is a misspelling; another letter in its place is more often another word.
+
+    Examples
+    --------
+    >>> nearest_spellings({"peralatan": 9, "perlatan": 1, "disusun": 9}, {"peralatan"})
+    {'perlatan': 'peralatan'}
+    """
+    blocks: dict[str, list[str]] = {}
+    for word in sorted(counts):
+        if len(word) >= _SHORTEST_WORD and word.isalpha():
+            blocks.setdefault(word[0], []).append(word)
+    meant: dict[str, str] = {}
+    for words in blocks.values():
+        rare = [word for word in words if word not in known]
+        if not rare:
+            continue
+        scores = process.cdist(
+            rare, words, scorer=fuzz.ratio, score_cutoff=_NEAR_WORD, dtype=np.float32
+        )
+        for word, row in zip(rare, scores, strict=True):
+            near = [
+                (-row[place], words[place])
+                for place in np.flatnonzero(row)
+                if _may_mean(word, words[place], counts, known)
+            ]
+            if near:
+                meant[word] = min(near)[1]
+    return meant
+
+
+def _may_mean(
+    word: str, other: str, counts: Mapping[str, int], known: Container[str]
+) -> bool:
+    is_other = word != other and is_misspelling(word, other)
+    return is_other and (other in known or counts[other] >= _FAR_MORE * counts[word])
 
 
 def assign(scores: np.ndarray) -> list[tuple[int, int]]:

@@ -51,3 +51,12 @@ KINDS = (
     "ditambah", "dihapus", "diganti_nama", "dipindah", "dinomori_ulang", "dipecah",
     "digabung", "isi_berubah",
 )  # fmt: skip
+
+# One row per (code or cluster, unit): what the unit says, what is usual, what differs.
+COMPARISON = (
+    "kunci", "dasar_kunci", "level", "nama", "perangkat_daerah", "tahun", "keberadaan",
+    "indikator", "formulasi", "tipe_penghitungan", "satuan", "sumber_data",
+    "beda_indikator", "beda_formulasi", "beda_tipe", "beda_satuan", "beda_sumber",
+    "indikator_umum", "formulasi_umum", "tipe_umum", "satuan_umum", "sumber_umum",
+    "unit_ada", "unit_semua", "dokumen", "row_id", "jalur", "letak_indikator",
+)  # fmt: skip

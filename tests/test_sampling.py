@@ -85,10 +85,10 @@ def test_every_kind_that_the_form_can_show_is_planted(folder):
     # Notes on reading, other papers' defects, and what follows from planted ones.
     elsewhere = {"EK-01", "EK-02", "EK-03", "EK-04", "PN-02"}
     elsewhere |= {"DP-01", "DP-02", "DP-03", "DP-04", "BK-01", "BK-02", "BK-03"}
-    by_themselves = {"BH-04", "SD-06", "SL-01", "SL-02", "SL-03", "NM-03", "NM-04"}
-    by_themselves |= {"NM-05", "TH-07"}
-    planted = set(answers.loc[answers["peran"].isin(["utama", "formulir"]), "kode"])
-    assert rules - planted - {"VR-05"} <= elsewhere | by_themselves
+    by_themselves = {"SL-01", "SL-03", "NM-03", "NM-04", "NM-05"}
+    meant = answers["peran"].isin(["utama", "formulir", "banding"])
+    planted = set(answers.loc[meant | answers["perubahan"].ne(""), "kode"])
+    assert rules - planted <= elsewhere | by_themselves
     kinds = set(answers["perubahan"]) - {""}
     assert kinds == {
         "ditambah", "dihapus", "diganti_nama", "dipindah", "dinomori_ulang",

@@ -4,6 +4,7 @@ import click
 
 from cascade_audit import __version__
 from cascade_audit.cli.check import check_command
+from cascade_audit.cli.compare import compare_command
 from cascade_audit.cli.init import init_command
 from cascade_audit.cli.intake import intake_command
 from cascade_audit.cli.lab import lab_command
@@ -17,6 +18,7 @@ _COMMANDS = (
     intake_command,
     load_command,
     check_command,
+    compare_command,
     run_command,
     rules_command,
     sample_command,

@@ -141,7 +141,8 @@ def variant_answers(cascade: Cascade, usual: dict[str, str]) -> Iterator[Answer]
     for placed in cascade.placed():
         box = placed.box
         told = box.indicators[0].indikator
-        if box.level == "sub_kegiatan" and usual.get(box.kode, told) != told:
+        wanted = usual.get(box.kode, told)
+        if box.level == "sub_kegiatan" and wanted.casefold() != told.casefold():
             yield _full(
                 {
                     "jenis": "ragam",
@@ -150,7 +151,7 @@ def variant_answers(cascade: Cascade, usual: dict[str, str]) -> Iterator[Answer]
                     "level": box.level,
                     "jalur": placed.jalur,
                     "teks": told,
-                    "keterangan": usual[box.kode],
+                    "keterangan": wanted,
                 }
             )
 

@@ -30,6 +30,20 @@ WORDS = {
         "total": "Jumlah: {high} tinggi, {middle} sedang, {question} pertanyaan, "
         "{low} kerapian, {extraction} catatan pembacaan",
         "hint": "Setiap temuan satu baris: ulangi dengan --output temuan.xlsx",
+        "compare": {
+            "outliers": "YANG PALING BERBEDA DARI KEBANYAKAN UNIT",
+            "outlier_heads": (
+                "unit",
+                "indikator lain",
+                "tipe lain",
+                "satuan lain",
+                "tidak ada",
+            ),
+            "variants": "KOTAK YANG INDIKATORNYA TIDAK SAMA",
+            "variant_heads": ("kode", "berbeda", "nama"),
+            "more": "dan {} lagi",
+            "hint": "Satu baris untuk tiap kode dan unit: --output banding.xlsx",
+        },
     },
     "en": {
         "read": "READ",
@@ -60,5 +74,19 @@ WORDS = {
         "total": "In all: {high} high, {middle} medium, {question} questions, "
         "{low} housekeeping, {extraction} notes on reading",
         "hint": "One row for each finding: repeat with --output temuan.xlsx",
+        "compare": {
+            "outliers": "FARTHEST FROM WHAT MOST UNITS SAY",
+            "outlier_heads": (
+                "unit",
+                "other indicator",
+                "other type",
+                "other unit",
+                "absent",
+            ),
+            "variants": "BOXES WITH DIFFERENT INDICATORS",
+            "variant_heads": ("code", "different", "name"),
+            "more": "and {} more",
+            "hint": "One row for each code and unit: --output banding.xlsx",
+        },
     },
 }
