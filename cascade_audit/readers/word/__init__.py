@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
-from cascade_audit.readers.package import open_package, parse_part
+from cascade_audit.readers.package import open_package, parse_part, parse_xml, read_part
 from cascade_audit.readers.word.body import Body
 from cascade_audit.readers.word.names import Element, w
 from cascade_audit.readers.word.pages import Pages, defaults_of, paper_of
@@ -31,8 +31,8 @@ _AFTER = {
 def read(path: Path) -> Iterator[Block]:
     """Yield the blocks of a Word document in reading order."""
     with open_package(path, _MAIN) as package:
-        root = parse_part(path, package, _MAIN)
-        body = root.find(w("body"))
+        content = read_part(path, package, _MAIN)
+        body = parse_xml(path, content, _MAIN).find(w("body"))
         if body is None:
             raise DocumentError(
                 path.name,
@@ -41,7 +41,8 @@ def read(path: Path) -> Iterator[Block]:
             )
         parts = _related(path, package)
         styles = [name for kind, name in parts if kind == "styles"]
-        usual = defaults_of(parse_part(path, package, styles[0]) if styles else None)
+        has_boxes = bool(styles) and b"txbxContent" in content
+        usual = defaults_of(parse_part(path, package, styles[0]) if has_boxes else None)
         yield from _around(path, package, parts, _BEFORE)
         sections = list(body.iter(w("sectPr")))
         pages = Pages(paper_of(sections[0] if sections else None), usual)

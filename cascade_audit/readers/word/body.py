@@ -20,6 +20,10 @@ from cascade_audit.readers.word.shapes import shapes_of, text_in
 from cascade_audit.readers.word.tables import GridCell, grid_of
 
 _SAME = 2.0  # points
+_OF_PAGES = tuple(
+    w(name)
+    for name in ("tbl", "drawing", "pict", "object", "br", "lastRenderedPageBreak")
+)
 
 
 @dataclass
@@ -120,31 +124,35 @@ class Body:
 
     def _table(self, table: Element, left: float) -> Iterator[Block]:
         self._tables += 1
-        number, row, page = self._tables, 0, self.pages.number
+        number, row, page, deepest = self._tables, 0, self.pages.number, 0
         for cell in grid_of(table, left):
             if cell.row != row:
-                row, page = cell.row, self.pages.number
+                self.pages.pass_lines(deepest)
+                row, page, deepest = cell.row, self.pages.number, 0
                 yield from self._boxes_before(page)
             if text := text_in_cell(cell.element):
                 self.pages.wrote()
+                deepest = max(deepest, text.count("\n") + 1)
                 yield _cell_block(number, cell, text)
-            x = cell.x0 if cell.x0 == cell.x0 else left
-            for part in flow_of(cell.element):
-                if part.tag == w("p"):
-                    self._in_cell(part, x, page)
-                else:
-                    yield from self._table(part, x)
+            if next(cell.element.iter(*_OF_PAGES), None) is not None:
+                x = cell.x0 if cell.x0 == cell.x0 else left
+                yield from self._in_cell(cell.element, x, page)
 
-    def _in_cell(self, paragraph: Element, x: float, page: int) -> None:
-        """Follow a paragraph of a cell; all cells of a row turn the same page."""
+    def _in_cell(self, cell: Element, x: float, page: int) -> Iterator[Block]:
+        """Follow boxes, page ends and tables inside a cell.
+
+        All cells of a row turn the same page.
+        """
         self._outlines = []
-        for part in inside(paragraph):
-            if part.kind == "gambar":
-                self._collect(part.element, x)
-            elif part.kind == "halaman" and self.pages.number == page:
-                self.pages.turn(is_hard=part.is_hard)
-        if text := text_of(paragraph):
-            self.pages.pass_paragraph(paragraph, text)
+        for element in flow_of(cell):
+            if element.tag == w("tbl"):
+                yield from self._table(element, x)
+                continue
+            for part in inside(element):
+                if part.kind == "gambar":
+                    self._collect(part.element, x)
+                elif part.kind == "halaman" and self.pages.number == page:
+                    self.pages.turn(is_hard=part.is_hard)
 
 
 def _at_tabs(text: str) -> Iterator[tuple[int, str]]:

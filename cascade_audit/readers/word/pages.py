@@ -51,6 +51,11 @@ class Pages:
         """Note that something stands on the page."""
         self._just_turned = False
 
+    def pass_lines(self, lines: int) -> None:
+        """Move down by lines of the usual height."""
+        size, spacing, _ = self.defaults
+        self.y += lines * size * _LINE * spacing
+
     def pass_paragraph(self, paragraph: Element, text: str) -> None:
         """Move down by the height of a paragraph."""
         size, spacing, after = self.defaults
