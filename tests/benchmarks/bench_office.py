@@ -1,10 +1,10 @@
 """What Word documents and worksheets cost to read, and how much of the tree survives.
 
 Every contender reads the tree of the 2023 document, its pages cut anywhere. What it
-gives is laid out: positions if it has any, else the lines in its reading order. `benar` counts
-the rows that came back with every field and the right parents, of all 49 below the
-head tables. A contender that is not installed is left out; its own environment may be
-named: ``LAIN=/path/of/python pytest tests/benchmarks/bench_office.py ...``.
+gives is laid out: positions if it has any, else the lines in its reading order. `benar`
+counts the rows that came back with every field and the right parents, of all 49 below
+the head tables. markitdown is measured in an environment of its own, if one is named:
+``LAIN=/path/of/python pytest tests/benchmarks/bench_office.py ...``.
 """
 
 import json
