@@ -52,7 +52,7 @@ def dashed(rows):
     return [tuple("" if text == "-" else text for text in row) for row in rows]
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(80))
 def test_made_up_tables_are_read_back(tmp_path, seed):
     random = Random(seed)
     style = made_up_table_style(random)
@@ -90,7 +90,7 @@ def test_two_units_in_one_table_stay_apart(tmp_path):
         ["Kecamatan Lembah Raya", "1"],
         ["Kecamatan Bukit Indah", "2"],
     ]
-    assert tables.nodes["bagian"].nunique() == 2
+    assert tables.nodes["bagian"].tolist() == [1, 2]
 
 
 def test_a_column_may_name_the_unit(tmp_path):

@@ -10,6 +10,9 @@ _ATTRIBUTES = (
 )  # fmt: skip
 
 
+_ACHIEVED = ("sasaran", "kinerja", "outcome", "output", "hasil", "keluaran")
+
+
 class Column(NamedTuple):
     """What stands below a heading.
 
@@ -27,21 +30,24 @@ class Column(NamedTuple):
 
 def settled(columns: dict[int, Column]) -> dict[int, Column]:
     """Settle what only the neighbours tell: whose sasaran, whose target."""
-    columns = _with_sasaran(_of_any_level(columns))
+    columns = _with_own_text(_of_any_level(columns))
     groups: dict[int, int] = {}
     for number in sorted(columns):
         if columns[number].role == "indikator":
             groups.setdefault(columns[number].group, number)
     indicators = list(groups.values())
     names = [n for n in sorted(columns) if columns[n].role == "nama"]
+    levels = {columns[n].level for n in names}
     for number in indicators:
-        column = columns[number]
-        if not column.level and len(indicators) > 1:
+        level = columns[number].level
+        if level not in levels:
+            level = ""  # no column names such nodes: the row itself is one
+        if not level and len(indicators) > 1:
             left = [n for n in names if n < number]
             level = columns[left[-1]].level if left else ""
-            columns[number] = column._replace(level=level)
+        columns[number] = columns[number]._replace(level=level)
     for number, column in columns.items():
-        if column.role in _ATTRIBUTES:
+        if column.role in _ATTRIBUTES and indicators:
             columns[number] = _belonging(number, column, columns, indicators)
     return columns
 
@@ -51,7 +57,7 @@ def _of_any_level(columns: dict[int, Column]) -> dict[int, Column]:
     names = [n for n, column in columns.items() if column.role == "nama"]
     if len(names) == 1 and any(c.role == "jenjang" for c in columns.values()):
         return columns | {names[0]: columns[names[0]]._replace(level="")}
-    return columns
+    return dict(columns)
 
 
 def _belonging(
@@ -65,26 +71,38 @@ def _belonging(
     return column._replace(owner=left[-1] if left else candidates[0], level=level)
 
 
-def _with_sasaran(columns: dict[int, Column]) -> dict[int, Column]:
-    """Tell a sasaran that is a level from one that a program or kegiatan has."""
+def _with_own_text(columns: dict[int, Column]) -> dict[int, Column]:
+    """Tell names from what nodes are to achieve: "Program" from "Sasaran Program".
+
+    A column is the sasaran of the nodes in another one if both speak of one level, or
+    if that one stands to its left and may name a node of any level.
+    """
     names = {n: c for n, c in columns.items() if c.role == "nama"}
     settled = dict(columns)
     for number, column in names.items():
         words = plain(column.heading).split()
-        if "sasaran" not in words[:1] or column.level == "":
+        if not set(words[:1]) & set(_ACHIEVED):
             continue
         others = {
-            n: c for n, c in names.items() if "sasaran" not in plain(c.heading).split()
-        }
-        left = [n for n, c in others.items() if n < number and c.level != "tujuan"]
-        own = [n for n, c in others.items() if c.level == column.level]
-        if column.level == "sasaran" and left and words == ["sasaran"]:
-            level = columns[max(left)].level
+            n: c for n, c in names.items() if c.group != column.group
+            and not set(plain(c.heading).split()[:1]) & set(_ACHIEVED)
+        }  # fmt: skip
+        level = _whose(number, column, words, others)
+        if level is not None:
             settled[number] = column._replace(role="sasaran", level=level)
-        elif column.level != "sasaran" and (own or _is_generic(others)):
-            settled[number] = column._replace(role="sasaran")
     return settled
 
 
-def _is_generic(names: dict[int, Column]) -> bool:
-    return any(not column.level for column in names.values())
+def _whose(
+    number: int, column: Column, words: list[str], others: dict[int, Column]
+) -> str | None:
+    """Say of which level's nodes a column tells the sasaran; None if it names nodes."""
+    left = [n for n, c in sorted(others.items()) if n < number and c.level != "tujuan"]
+    if column.level == "sasaran":
+        # Left of programs, sasaran are a level; right of them, what they achieve.
+        return others[left[-1]].level if left and words == ["sasaran"] else None
+    if column.level and column.level in {c.level for c in others.values()}:
+        return column.level
+    if any(not c.level for c in others.values()):
+        return ""
+    return None

@@ -40,6 +40,7 @@ class Branch:
     node: Node
     parts: tuple[str, ...]
     above: "Branch | None"
+    table: int
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -101,7 +102,7 @@ class Nesting:
     ) -> tuple[Branch, bool]:
         is_own = named is record.names[-1] or len(record.names) == 1
         parts = record.parts if is_own else ()
-        above, how, share = self._above(named.level, parts)
+        above, how, share = self._above(named.level, parts, id(record.heading))
         found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
         is_new = found is None
         if found is None:
@@ -118,7 +119,7 @@ class Nesting:
         return found, is_new
 
     def _above(
-        self, level: str, parts: tuple[str, ...]
+        self, level: str, parts: tuple[str, ...], table: int
     ) -> tuple[Branch | None, str, float]:
         """Find the node above: by where the row stands, or by its code."""
         rank = LEVELS.index(level)
@@ -130,7 +131,8 @@ class Nesting:
             and LEVELS.index(b.node["level"]) < rank
         ]  # fmt: skip
         by_code = max(coded, key=lambda b: len(b.parts), default=None)
-        if by_code is not None and (by_code is nested or self.by_code):
+        apart = self.by_code or (nested is not None and nested.table != table)
+        if by_code is not None and (by_code is nested or apart):
             return by_code, "susunan" if by_code is nested else "kode", 1.0
         if nested is None:
             return by_code, "kode" if by_code else "", 1.0
@@ -194,15 +196,14 @@ class Nesting:
             "keyakinan_induk": 1.0,
             "letak": named.cells[0].letak,
         }
-        branch = Branch(node, parts, above)
+        branch = Branch(node, parts, above, id(record.heading))
         self.branches.append(branch)
         return branch
 
     def _printed_level(self, record: Record, named: Named) -> str:
         if named.asal or record.jenjang:
             return named.asal or record.jenjang
-        column = record.heading.columns.get(named.column)
-        return named.heading if column and column.level else ""
+        return named.heading if record.heading.columns[named.column].level else ""
 
     def _code(self, level: str, nama: str, parts: tuple[str, ...]) -> str:
         """Give the code as printed, unless it is the official one in another form."""
@@ -213,8 +214,7 @@ class Nesting:
         return ".".join(parts)
 
     def _unique(self, node_id: str) -> str:
-        ids = [b.node["node_id"].partition("~")[0] for b in self.branches]
-        count = ids.count(node_id)
+        count = sum(b.node["node_id"].split("~")[0] == node_id for b in self.branches)
         return node_id if not count else f"{node_id}~{count + 1}"
 
     def _tell(self, told: Told, branch: Branch, *, again: bool) -> None:
@@ -226,16 +226,16 @@ class Nesting:
         if again and all(normalise(text) in known for text in texts):
             self._note(told.cells, "indikator", branch)
             return
-        shared = shared_values(told, len(texts))
+        shared = shared_values(told, len(texts), self.words)
         for place, text in enumerate(texts):
             row = indicator_row(
                 branch.node,
                 indikator=text,
                 letak_indikator=told.cells[0].letak,
-                **{role: values[place] for role, values in shared.items()},
+                **{role: values[place] for role, (values, _) in shared.items()},
                 **{
-                    LETAK[role]: told.values[role].letak
-                    for role in shared
+                    LETAK[role]: letak
+                    for role, (_, letak) in shared.items()
                     if role in LETAK
                 },
             )

@@ -12,6 +12,10 @@ from cascade_audit.layouts.table_rows.words import Words, plain
 _NUMBER = re.compile(
     r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2}$"
 )  # "1.", "2.1.3", "IV", "a)"
+_CODED = re.compile(
+    r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])\s+(?=[^\W\d_]{2})"
+)
+_LEAST_PARTS = 2  # "1.1" is a number, "7.01.01" a code
 _LETTER = re.compile(r"[^\W\d_]")
 _TEXTS = (
     "nama", "indikator", "sasaran", "formulasi", "sumber_data", "keterangan",
@@ -52,7 +56,7 @@ class Record:
 
     line: Line
     heading: Heading
-    bagian: int
+    bagian: int = 0
     names: list[Named] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     sasaran: list[tuple[str, Cell]] = field(default_factory=list)
@@ -74,11 +78,9 @@ class Record:
         return not (self.parts or self.number or self.jenjang)
 
 
-def read_row(
-    line: Line, heading: Heading, grid: Grid, words: Words, bagian: int
-) -> Record:
+def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
     """Read one row by the columns of its heading."""
-    record = Record(line, heading, bagian)
+    record = Record(line, heading)
     by_role: dict[str, list[tuple[int, Column, Cell]]] = {}
     for cell in line.cells:
         number = _column_of(cell, heading)
@@ -147,9 +149,23 @@ def _take_names(record: Record, found: list[tuple[int, Column, Cell]]) -> None:
         elif is_number:
             record.roles[cell.at] = "nomor"
         else:
+            text = _without_code(record, text)
             named = Named(column.level, text, [cell], number, column.heading)
             record.names.append(named)
             record.roles[cell.at] = "nama"
+
+
+def _without_code(record: Record, text: str) -> str:
+    """Cut a name at the code or the number that stands before it in one cell."""
+    found = _CODED.match(text)
+    if found is None:
+        return text
+    parts = codes.segments(found[1])
+    if len(parts) > _LEAST_PARTS and "." in found[1]:
+        record.parts = record.parts or parts
+    else:
+        record.number = record.number or found[1].strip(" .)(")
+    return text[found.end() :]
 
 
 def _take_indicators(

@@ -96,10 +96,10 @@ class Walk:
             self._take_row(line, grid)
 
     def _take_row(self, line: Line, grid: Grid) -> None:
-        record = read_row(line, self._heading, grid, self.words, self._bagian())
+        record = read_row(line, self._heading, grid, self.words)
         if record.unit:
             self._retitle(Title(perangkat_daerah=self._unit(record.unit)))
-            record.bagian = self._bagian()
+        record.bagian = self._bagian()
         for cell in line.cells:
             self.bagian_of[cell.at] = record.bagian
         if self._is_total(record) or self._is_context(record):
@@ -188,7 +188,6 @@ class Walk:
         if said.perangkat_daerah and not said.versi:
             title = title._replace(versi=self._title.versi)
         self._title = title
-        self._bagian()
 
     def _bagian(self) -> int:
         number = self._known.setdefault(self._title, len(self._known) + 1)
@@ -198,7 +197,7 @@ class Walk:
     def _mark(self, line: Line, role: str) -> None:
         for cell in line.cells:
             self.roles[cell.at] = role
-            self.bagian_of[cell.at] = len(self._known)
+            self.bagian_of[cell.at] = self._known.get(self._title, len(self._known))
 
 
 def _is_in(cell: Cell, heading: Heading, roles: Sequence[str]) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from cascade_audit.layouts.content import split_list
-from cascade_audit.layouts.labels import clean
+from cascade_audit.layouts.labels import ITEMS, clean
 from cascade_audit.layouts.table_rows.grid import Cell
 from cascade_audit.layouts.table_rows.records import Told, goes_on
 from cascade_audit.layouts.table_rows.words import Words, plain
 
 _MARKED = re.compile(r"^\s*(?:[-–—•*·▪●○➢✓]|\(?(?:\d{1,2}|[a-z])[.)]\s?(?=\S))")
 _RESULT = re.compile(r"^(?:Ter|Me|Ber)\w{3,}(?:nya|kan)\b")
+_OF_SEVERAL = ("keterangan", "formulasi")
 _LABEL = re.compile(r"^([^:]{3,80}?)\s*:\s*(?=\S)")
 
 
@@ -89,13 +90,37 @@ def cells_of(told: Told) -> Iterator[Cell]:
         yield from cells
 
 
-def shared_values(told: Told, count: int) -> dict[str, list[str]]:
-    """Share explanations out to the indicators of a cell."""
-    values = {}
+def shared_values(
+    told: Told, count: int, words: Words
+) -> dict[str, tuple[list[str], str]]:
+    """Share explanations out to the indicators of a cell.
+
+    Returns
+    -------
+    dict of str to (list of str, str)
+        By role: the text for each indicator, and where it stands.
+    """
+    values: dict[str, tuple[list[str], str]] = {}
     for role, cell in told.values.items():
-        texts = [cell.text, *(more.text for more in told.more.get(role, ()))]
-        values[role] = values_for("\n".join(texts), count)
+        text = "\n".join([cell.text, *(c.text for c in told.more.get(role, ()))])
+        for part, said in _labelled_parts(role, text, words).items():
+            values.setdefault(part, (values_for(said, count), cell.letak))
     return values
+
+
+def _labelled_parts(role: str, text: str, words: Words) -> dict[str, str]:
+    """Cut a cell at labels such as "Sumber Data :"; whole if it has none."""
+    if role not in _OF_SEVERAL:
+        return {role: text}
+    parts: dict[str, str] = {}
+    at = role
+    for line in text.split("\n"):
+        for token in words.labels.tokens(line.strip()):
+            if token.kind in ITEMS:
+                at = token.kind
+            said = token.value if token.kind in (*ITEMS, "teks") else line
+            parts[at] = f"{parts.get(at, '')}\n{said}".strip()
+    return parts if any(part != role for part in parts) else {role: text}
 
 
 def targets_of(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.titles import Titles
 from cascade_audit.schema import LEVELS
 
@@ -38,6 +39,7 @@ class Words:
     measures: frozenset[str]
     abbreviations: dict[str, str]
     titles: Titles
+    labels: Labels
     _known: dict[str, Meaning] = field(default_factory=dict)
 
     @classmethod
@@ -84,6 +86,7 @@ class Words:
             measures=measures,
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
+            labels=Labels.from_lexicon(labels),
         )
 
     def meaning(self, heading: str) -> Meaning:

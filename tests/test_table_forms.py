@@ -1,0 +1,186 @@
+"""Tables as different offices head them: each small, each read as a person reads it."""
+
+import pytest
+
+from cascade_audit import load
+
+FORMS = {
+    "levels with their own indicators and targets": (
+        "Tujuan;Indikator Tujuan;Target;Sasaran;Indikator Sasaran;Target;Program;"
+        "Indikator Program;Target",
+        "Aman;Indeks aman;70;Tertib;Angka tertib;80;Penataan;Nilai penataan;90",
+        ";;;;;;Pembinaan;Nilai pembinaan;91",
+        [
+            ("tujuan", "Aman", "Indeks aman", "70"),
+            ("sasaran", "Tertib", "Angka tertib", "80"),
+            ("program", "Penataan", "Nilai penataan", "90"),
+            ("program", "Pembinaan", "Nilai pembinaan", "91"),
+        ],
+    ),
+    "a sasaran column for every level": (
+        "Program;Sasaran Program;Indikator;Kegiatan;Sasaran Kegiatan;Indikator",
+        "Penataan;Tertatanya;Nilai A;Lelang;Terlelangnya;Jumlah B",
+        [
+            ("program", "Penataan", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+        ],
+    ),
+    "outcomes and outputs as indicators": (
+        "Program/Kegiatan/Sub Kegiatan;Outcome/Output;Indikator Outcome/Output;Target",
+        "Program Penataan;Tertatanya;Nilai A;1",
+        "Kegiatan : Lelang;Terlelangnya;Jumlah B;2",
+        "Sub Kegiatan : Rapat;Terlaksananya;Jumlah C;3",
+        [
+            ("program", "Program Penataan", "Nilai A", "1"),
+            ("kegiatan", "Lelang", "Jumlah B", "2"),
+            ("sub_kegiatan", "Rapat", "Jumlah C", "3"),
+        ],
+    ),
+    "the code before the name": (
+        "Uraian;Indikator Kinerja;Satuan;Target 2023",
+        "7.01.02 PROGRAM PENATAAN;Nilai A;Nilai;1",
+        "7.01.02.2.01 Lelang;Jumlah B;Unit;2",
+        "7.01.02.2.01.0001 Rapat;Jumlah C;Kali;3",
+        [
+            ("program", "PROGRAM PENATAAN", "Nilai A", "1"),
+            ("kegiatan", "Lelang", "Jumlah B", "2"),
+            ("sub_kegiatan", "Rapat", "Jumlah C", "3"),
+        ],
+    ),
+    "the number before the name": (
+        "Program/Kegiatan/Sub Kegiatan;Indikator",
+        "I. PROGRAM PENATAAN;Nilai A",
+        "1. Lelang;Jumlah B",
+        "a. Rapat;Jumlah C",
+        "b. Sidang;Jumlah D",
+        "2. Hibah;Jumlah E",
+        "a. Survei;Jumlah F",
+        [
+            ("program", "PROGRAM PENATAAN", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+            ("sub_kegiatan", "Rapat", "Jumlah C", ""),
+            ("sub_kegiatan", "Sidang", "Jumlah D", ""),
+            ("kegiatan", "Hibah", "Jumlah E", ""),
+            ("sub_kegiatan", "Survei", "Jumlah F", ""),
+        ],
+    ),
+    "names that move right below one heading": (
+        "Program/Kegiatan/Sub Kegiatan;;;Indikator",
+        "Program Penataan;;;Nilai A",
+        ";Lelang;;Jumlah B",
+        ";;Rapat;Jumlah C",
+        ";Hibah;;Jumlah D",
+        [
+            ("program", "Program Penataan", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+            ("sub_kegiatan", "Rapat", "Jumlah C", ""),
+            ("kegiatan", "Hibah", "Jumlah D", ""),
+        ],
+    ),
+    "outcome and output below one heading": (
+        "Kode;Program dan Kegiatan;Indikator Kinerja;;;Pagu",
+        ";;Tolok Ukur;Target;Satuan;",
+        "01;Program Penataan;Nilai A;1;Nilai;100",
+        "01.2.01;Lelang;Jumlah B;2;Unit;100",
+        "01.2.01.01;Rapat;Jumlah C;3;Kali;100",
+        [
+            ("program", "Program Penataan", "Nilai A", "1"),
+            ("kegiatan", "Lelang", "Jumlah B", "2"),
+            ("sub_kegiatan", "Rapat", "Jumlah C", "3"),
+        ],
+    ),
+    "sasaran strategis of a perjanjian kinerja": (
+        "No;Sasaran Strategis;Indikator Kinerja;Target",
+        "1;Meningkatnya layanan;Indeks layanan;80",
+        ";;Jumlah inovasi;2",
+        "2;Meningkatnya tertib;Angka tertib;5",
+        [
+            ("sasaran", "Meningkatnya layanan", "Indeks layanan", "80"),
+            ("sasaran", "Meningkatnya layanan", "Jumlah inovasi", "2"),
+            ("sasaran", "Meningkatnya tertib", "Angka tertib", "5"),
+        ],
+    ),
+    "program and sasaran side by side, in another order": (
+        "Indikator Program;Target;Program;Sasaran",
+        "Nilai A;1;Penataan;Tertib",
+        "Nilai B;2;Pembinaan;",
+        [
+            ("program", "Penataan", "Nilai A", "1"),
+            ("program", "Pembinaan", "Nilai B", "2"),
+        ],
+    ),
+    "a table for each level, joined by codes": (
+        "Kode;Program;Indikator",
+        "7.01.01;Penataan;Nilai A",
+        "7.01.02;Pembinaan;Nilai B",
+        "Kode;Kegiatan;Indikator",
+        "7.01.02.2.01;Lelang;Jumlah C",
+        "7.01.01.2.01;Hibah;Jumlah D",
+        [
+            ("program", "Penataan", "Nilai A", ""),
+            ("kegiatan", "Hibah", "Jumlah D", ""),
+            ("program", "Pembinaan", "Nilai B", ""),
+            ("kegiatan", "Lelang", "Jumlah C", ""),
+        ],
+    ),
+    "urusan above, a total and a signature below": (
+        "Kode;Urusan/Bidang Urusan/Program/Kegiatan;Indikator;Target;Pagu",
+        "7;UNSUR KEWILAYAHAN;;;900",
+        "7.01;KECAMATAN;;;900",
+        "7.01.01;Program Penataan;Nilai A;1;900",
+        "7.01.01.2.01;Lelang;Jumlah B;2;900",
+        ";JUMLAH;;;900",
+        ";;;Lembah, 2 Januari 2023;",
+        ";;;Camat,;",
+        [
+            ("program", "Program Penataan", "Nilai A", "1"),
+            ("kegiatan", "Lelang", "Jumlah B", "2"),
+        ],
+    ),
+}
+
+
+def read(path, rows):
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return load(path, tahun="2023", perangkat_daerah="Kecamatan Lembah Raya")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_forms_of_offices(tmp_path, form):
+    *rows, expected = FORMS[form]
+    tables = read(tmp_path / "a.csv", rows)
+    assert not tables.problems
+    shown = ["level", "nama", "indikator", "target"]
+    assert [tuple(row) for row in tables.indicators[shown].values] == expected
+
+
+def test_sasaran_columns_fill_the_sasaran_of_their_nodes(tmp_path):
+    *rows, _ = FORMS["a sasaran column for every level"]
+    nodes = read(tmp_path / "a.csv", rows).nodes
+    assert nodes[["nama", "sasaran"]].values.tolist() == [
+        ["Penataan", "Tertatanya"],
+        ["Lelang", "Terlelangnya"],
+    ]
+
+
+def test_the_signature_below_a_table_is_no_node(tmp_path):
+    *rows, _ = FORMS["urusan above, a total and a signature below"]
+    tables = read(tmp_path / "a.csv", rows)
+    assert tables.nodes["nama"].tolist() == ["Program Penataan", "Lelang"]
+    unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
+    assert unread["teks"].tolist() == ["Lembah, 2 Januari 2023", "Camat,"]
+
+
+def test_a_column_of_explanations_is_cut_at_its_labels(tmp_path):
+    tables = read(
+        tmp_path / "a.csv",
+        [
+            "Sasaran;Indikator Kinerja Utama;Penjelasan (Formulasi, Tipe, Sumber Data)",
+            'Tertib;Angka tertib;"Formulasi : jumlah tertib dibagi jumlah semua\n'
+            'Tipe Penghitungan : Non Kumulatif\nSumber Data : Laporan tertib"',
+        ],
+    )
+    shown = ["formulasi", "tipe_penghitungan", "sumber_data", "keterangan"]
+    assert tables.indicators[shown].values.tolist() == [
+        ["jumlah tertib dibagi jumlah semua", "Non Kumulatif", "Laporan tertib", ""]
+    ]
