@@ -48,6 +48,11 @@ def key_of(step: str, *made_from: object) -> str:
     return f"{step}-{sha256(content.encode()).hexdigest()}"
 
 
+def is_kept(key: str) -> bool:
+    """Tell whether there is a result of this name."""
+    return is_recalling() and Path(os.environ[FOLDER], f"{key}.json").is_file()
+
+
 def recall(key: str) -> Kept | None:
     """Find a kept result.
 

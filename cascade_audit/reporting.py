@@ -22,7 +22,9 @@ _MOST_ROWS = 1_048_575  # Excel's limit, less the heading
 _SAME_DAY = datetime(2000, 1, 1)  # workbooks carry no clock: same input, same bytes
 
 
-def write_tables(tables: Tables, main: str, output: str | Path) -> list[Path]:
+def write_tables(
+    tables: Tables, main: str, output: str | Path, links: str = ""
+) -> list[Path]:
     """Write tables in the form that the output's suffix asks for.
 
     Parameters
@@ -34,6 +36,8 @@ def write_tables(tables: Tables, main: str, output: str | Path) -> list[Path]:
         ``.json`` hold all, and so does a folder (a name that ends in "/"), as CSV.
     output : str or pathlib.Path
         File or folder to write.
+    links : str, optional
+        Name of a column whose texts are addresses as seen from a workbook's folder.
 
     Returns
     -------
@@ -50,7 +54,7 @@ def write_tables(tables: Tables, main: str, output: str | Path) -> list[Path]:
     if str(output).endswith(("/", "\\")) or path.is_dir():
         writers = {path / f"{name}.csv": _csv(table) for name, table in tables.items()}
     else:
-        writers = {path: _writer(tables, main, path)}
+        writers = {path: _writer(tables, main, path, links)}
     try:
         _write_all(writers)
     except OSError as error:
@@ -91,7 +95,9 @@ def _defused(value: object) -> object:
     return f"'{value}" if risky else value
 
 
-def _writer(tables: Tables, main: str, path: Path) -> Callable[[Path], object]:
+def _writer(
+    tables: Tables, main: str, path: Path, links: str
+) -> Callable[[Path], object]:
     forms = {
         ".csv": lambda: _csv(tables[main]),
         ".parquet": lambda: lambda part: tables[main].to_parquet(part, index=False),
@@ -100,7 +106,9 @@ def _writer(tables: Tables, main: str, path: Path) -> Callable[[Path], object]:
                 _json_text(tables), encoding="utf-8", newline="\n"
             )
         ),
-        ".xlsx": lambda: lambda part: _write_workbook(_main_first(tables, main), part),
+        ".xlsx": lambda: (
+            lambda part: _write_workbook(_main_first(tables, main), part, links)
+        ),
     }
     if path.suffix.lower() not in forms:
         raise UsageError(
@@ -143,7 +151,7 @@ def _write_all(writers: dict[Path, Callable[[Path], object]]) -> None:
             part.replace(path)
 
 
-def _write_workbook(tables: Tables, path: Path) -> None:
+def _write_workbook(tables: Tables, path: Path, links: str = "") -> None:
     longest = max(len(table) for table in tables.values())
     if longest > _MOST_ROWS:
         raise UsageError(
@@ -163,6 +171,8 @@ def _write_workbook(tables: Tables, path: Path) -> None:
             sheet = book.add_worksheet(name[:31])  # Excel's limit
             _lay_out(sheet, table)
             _fill(sheet, table, heading, wrapped)
+            if links in table:
+                _link(sheet, table, links)
 
 
 def _lay_out(sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame) -> None:
@@ -192,6 +202,15 @@ def _fill(
                 sheet.write_string(row, number, _shortened(value), wrapped)
             elif pd.notna(value):
                 sheet.write(row, number, value, wrapped)
+
+
+def _link(
+    sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, column: str
+) -> None:
+    number = table.columns.get_loc(column)
+    for row, address in enumerate(table[column], start=1):
+        if address:  # the program's own, never text of a document
+            sheet.write_url(row, number, f"external:{address}", string=address)
 
 
 def _shortened(text: str) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +62,15 @@ class Cascades:
             for name, table in self.tables().items()
         }
         return replace(self, **kept)
+
+    def of_year(self, tahun: str) -> "Cascades":
+        """Keep the documents that were read and are of a year."""
+        documents = self.documents
+        said = documents["tahun"].str.split("; ")
+        is_of_year = said.map(lambda years: tahun in years).astype(bool)
+        return self.only(
+            documents.loc[is_of_year & documents["alasan"].eq(""), "dokumen"]
+        )
 
 
 def load(
@@ -190,7 +200,8 @@ def _load_one(
 
         return Cascades(**without_content(document, sha256, _LEFT_OUT, config))
     if known := _recalled(document, sha256, given, config):
-        return Cascades(**known)
+        problem = known.pop("problem")
+        return Cascades(**known, problems=(DocumentError(*problem),) if problem else ())
     from cascade_audit.reading import read_document
 
     tables, problem = read_document(document, sha256, given, config, receipt)
@@ -199,7 +210,7 @@ def _load_one(
 
 def _recalled(
     document: Document, sha256: str, given: dict[str, str], config: Config
-) -> dict[str, pd.DataFrame] | None:
+) -> dict[str, Any] | None:
     if not is_recalling():
         return None
     with suppress(CascadeAuditError):  # whoever reads the document tells of it

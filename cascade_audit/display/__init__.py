@@ -12,10 +12,19 @@ from cascade_audit.display.picture import picture
 from cascade_audit.display.reading import reading
 from cascade_audit.display.tree import tree
 from cascade_audit.display.types import types
+from cascade_audit.display.year import (
+    heat_map,
+    year_codes,
+    year_missing,
+    year_overview,
+    year_units,
+    year_unread,
+)
 
 __all__ = [
     "Fragment",
     "findings",
+    "heat_map",
     "housekeeping",
     "overview",
     "page",
@@ -27,4 +36,9 @@ __all__ = [
     "tree",
     "types",
     "unexamined",
+    "year_codes",
+    "year_missing",
+    "year_overview",
+    "year_units",
+    "year_unread",
 ]

@@ -1,7 +1,6 @@
 """Where results go, and how they get there: whole, and over nobody's own work."""
 
 import json
-import os
 import re
 import shutil
 import unicodedata
@@ -59,38 +58,37 @@ def folders(units: Iterable[tuple[str, str]]) -> list[str]:
     ]
 
 
-def start_folder(target: Path) -> Path:
+def start_folder(growing: Path) -> Path:
     """Make the folder in which a result grows until it is complete.
 
     Parameters
     ----------
-    target : pathlib.Path
-        Where the result will stand.
+    growing : pathlib.Path
+        Where; what an earlier run left there is removed.
 
     Returns
     -------
     pathlib.Path
-        An empty hidden folder beside it.
+        The empty folder.
 
     Raises
     ------
     UsageError
         If nothing can be written there.
     """
-    growing = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         shutil.rmtree(growing, ignore_errors=True)
         growing.mkdir(parents=True)
     except OSError as error:
         raise UsageError(
-            str(target.parent),
+            str(growing.parent),
             f"hasil tidak dapat ditulis ({error.strerror or error}).",
             "Sebut folder lain pada --output.",
         ) from None
     return growing
 
 
-def publish(growing: Path, target: Path) -> None:
+def publish(growing: Path, target: Path, former: Path) -> list[Path]:
     """Put a complete result in its place, in one step.
 
     Parameters
@@ -100,10 +98,20 @@ def publish(growing: Path, target: Path) -> None:
     target : pathlib.Path
         Its place. What an earlier run left there is replaced; what people added to it
         or edited in it is kept.
+    former : pathlib.Path
+        Where the earlier result waits until the new one has its place; see
+        :func:`put_back`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Where edited files of the earlier result are now.
     """
-    former = target.with_name(f".{target.name}.{os.getpid()}.lama")
+    kept: list[Path] = []
+    target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
-        _keep_own_work(target, growing)
+        kept = [target / name for name in _keep_own_work(target, growing)]
+        former.parent.mkdir(parents=True, exist_ok=True)
         target.replace(former)
     try:
         growing.replace(target)
@@ -112,24 +120,72 @@ def publish(growing: Path, target: Path) -> None:
             former.replace(target)
         raise
     shutil.rmtree(former, ignore_errors=True)
+    return kept
 
 
-def _keep_own_work(target: Path, growing: Path) -> None:
-    written = _written(target)
+def put_back(waiting: Path, year: Path) -> None:
+    """Put earlier results back that a killed run had moved aside, and clear the rest.
+
+    Parameters
+    ----------
+    waiting : pathlib.Path
+        Folder of earlier results, each as ``<unit>/<dokumen>``.
+    year : pathlib.Path
+        Folder of the year's results.
+    """
+    for former in sorted(waiting.glob("*/*")):
+        target = year / former.relative_to(waiting)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            former.replace(target)
+    shutil.rmtree(waiting, ignore_errors=True)
+
+
+def is_current(target: Path, key: str) -> bool:
+    """Tell whether a result is there, complete, and made from just this input.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        The result's folder. Files that people edited count as being there.
+    key : str
+        What it would be made from now.
+
+    Returns
+    -------
+    bool
+        Whether nothing is to be done.
+    """
+    trail = _trail(target)
+    files = trail.get("hasil", {})
+    return (
+        trail.get("kunci") == key
+        and bool(files)
+        and all((target / name).is_file() for name in files)
+    )
+
+
+def _keep_own_work(target: Path, growing: Path) -> list[str]:
+    written = _trail(target).get("hasil", {})
+    edited = []
     for path in sorted(target.iterdir()):
         if path.is_dir():
             shutil.copytree(path, growing / path.name, dirs_exist_ok=True)
         elif path.name != TRAIL and written.get(path.name) != sha256_of(path):
-            shutil.copy2(path, _free_name(growing, path))
+            free = _free_name(growing, path)
+            shutil.copy2(path, free)
+            edited += [free.name] if path.name in written else []
+    return edited
 
 
-def _written(folder: Path) -> dict[str, str]:
-    """Read from the trail what the program itself wrote, and its fingerprints."""
+def _trail(folder: Path) -> dict[str, dict]:
+    """Read what the program itself wrote, and its fingerprints."""
     try:
         trail = json.loads((folder / TRAIL).read_text(encoding="utf-8"))
-        return dict(trail["hasil"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return {}
+    is_whole = isinstance(trail, dict) and isinstance(trail.get("hasil"), dict)
+    return trail if is_whole else {}
 
 
 def _free_name(folder: Path, path: Path) -> Path:

@@ -1,34 +1,34 @@
 """Which documents are of the year, and what is to be done with each."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
-from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cascade_audit.checking import checking_key, rulebook_in_use
 from cascade_audit.documents import Document
 from cascade_audit.errors import UsageError
+from cascade_audit.recall import key_of
 from cascade_audit.running.executing import Job
-from cascade_audit.running.results import folders, start_folder
+from cascade_audit.running.results import folders
 from cascade_audit.sources import Config, own_config, sha256_of
 
 if TYPE_CHECKING:
-    from cascade_audit.checking import Checks
     from cascade_audit.tables import Cascades
 
-_NOTEBOOK = Path("notebooks", "02_audit.ipynb")
+AUDIT, YEAR = "02_audit.ipynb", "05_rekap_tahunan.ipynb"
+_NOTEBOOKS = "notebooks"
 
 
 @dataclass(frozen=True)
 class Batch:
     """What all documents of a run share."""
 
+    data: Path
     tahun: str
     output: Path
     config: Config
@@ -36,16 +36,46 @@ class Batch:
     started: datetime
 
     @property
-    def notebook(self) -> Path:
-        """The notebook to execute: the user's own, else the package's."""
-        own = self.config.root / _NOTEBOOK
-        return own if own.is_file() else own_config().root / _NOTEBOOK
+    def year(self) -> Path:
+        """Folder of the year's results."""
+        return self.output / self.tahun
 
     @property
-    def working_directory(self) -> Path:
-        """Where notebooks run: from here their rules are found, as in JupyterLab."""
-        own = self.config.root / _NOTEBOOK
+    def work(self) -> Path:
+        """Folder of what the program itself needs from one run to the next."""
+        return self.year / ".kerja"
+
+    @property
+    def kept(self) -> Path:
+        """Folder of results of ``load`` and ``check``."""
+        return self.work / "ingatan"
+
+    @property
+    def growing(self) -> Path:
+        """Folder of results that are not complete."""
+        return self.work / "tumbuh"
+
+    @property
+    def waiting(self) -> Path:
+        """Folder of earlier results while new ones take their place."""
+        return self.work / "lama"
+
+    def notebook(self, name: str = AUDIT) -> Path:
+        """Find the notebook to execute: the user's own, else the package's."""
+        own = self.config.root / _NOTEBOOKS / name
+        return own if own.is_file() else own_config().root / _NOTEBOOKS / name
+
+    def working_directory(self, name: str = AUDIT) -> Path:
+        """Say where a notebook runs: its rules are found from there."""
+        own = self.config.root / _NOTEBOOKS / name
         return own.parent if own.is_file() else self.config.root
+
+    def seen_from(self, path: Path, name: str = AUDIT) -> str:
+        """Write a path as a notebook's author would, so that no machine is in it."""
+        if not path.resolve().is_relative_to(self.config.root.resolve()):
+            return str(path.resolve())
+        home = self.working_directory(name).resolve()
+        return Path(os.path.relpath(path.resolve(), home)).as_posix()
 
 
 @dataclass(frozen=True)
@@ -56,31 +86,11 @@ class Unit:
     target: Path
     job: Job
     note: str  # where its year comes from, if from nowhere but the command
+    share: str  # names what was found in it; see `checking_key`
+    key: str  # names all that its result is made from
 
 
-def of_the_year(documents: pd.DataFrame, tahun: str) -> pd.Series:
-    """Tell which documents were read and are of a year.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        What was loaded.
-    tahun : str
-        Four digits.
-
-    Returns
-    -------
-    pandas.Series of bool
-        One claim for each document.
-    """
-    years = documents["tahun"].str.split("; ")
-    is_of_year = years.map(lambda said: tahun in said).astype(bool)
-    return is_of_year & (documents["alasan"] == "")
-
-
-def plan(
-    tables: "Cascades", found: Iterable[Document], batch: Batch, leftovers: ExitStack
-) -> list[Unit]:
+def plan(tables: "Cascades", found: Iterable[Document], batch: Batch) -> list[Unit]:
     """Decide for each document where its result goes, and how it is made.
 
     Parameters
@@ -91,8 +101,6 @@ def plan(
         Where documents are.
     batch : Batch
         What all share.
-    leftovers : contextlib.ExitStack
-        Is told to remove what does not end up as a result.
 
     Returns
     -------
@@ -104,40 +112,60 @@ def plan(
     named = list(
         documents[["perangkat_daerah", "dokumen"]].itertuples(index=False, name=None)
     )
+    rulebook = rulebook_in_use(batch.config, batch.rules)
+    template = sha256_of(batch.notebook())
     units = []
     for about, folder in zip(documents.to_dict("records"), folders(named), strict=True):
         document = known[about["dokumen"]]
-        target = batch.output / batch.tahun / folder
-        growing = start_folder(target)
-        leftovers.callback(partial(rmtree, growing, ignore_errors=True))
         job = Job(
-            notebook=batch.notebook.resolve(),
-            working_directory=batch.working_directory.resolve(),
-            parameters=_parameters(document, batch),
-            folder=growing.resolve(),
+            notebook=batch.notebook().resolve(),
+            working_directory=batch.working_directory().resolve(),
+            parameters=parameters(batch, AUDIT, document),
+            folder=(batch.growing / folder).resolve(),
             title=f"{about['perangkat_daerah']}: cascading {about['tahun']}",
         )
         note = _where_year_comes_from(document, tables, batch.tahun)
-        units.append(Unit(about, target, job, note))
+        own = tables.only([about["dokumen"]])
+        share = checking_key(own, batch.config, "id", rulebook)
+        made_from = [about["sha256"], document.source, job.parameters, job.title, note]
+        key = key_of("run", made_from, share, template)
+        units.append(Unit(about, batch.year / folder, job, note, share, key))
     return units
 
 
-def _parameters(document: Document, batch: Batch) -> dict[str, str]:
-    rules = str(batch.rules.resolve()) if batch.rules else ""
-    return {
-        "dokumen": _seen_from(document.path.resolve(), batch),
+def parameters(
+    batch: Batch, name: str, document: Document | None = None
+) -> dict[str, str]:
+    """Give the parameters of a notebook; all of them are text.
+
+    Parameters
+    ----------
+    batch : Batch
+        What all units share.
+    name : str
+        File name of the notebook.
+    document : Document, optional
+        The document it is about.
+
+    Returns
+    -------
+    dict of str
+        As its cell of parameters names them.
+    """
+    shared = {
         "tahun": batch.tahun,
-        "perangkat_daerah": "",
         "config": "",  # found from the working directory
-        "rules": rules,
+        "rules": str(batch.rules.resolve()) if batch.rules else "",
     }
-
-
-def _seen_from(path: Path, batch: Batch) -> str:
-    """Write a path as the notebook's author would, so that no machine is in it."""
-    if not path.is_relative_to(batch.config.root.resolve()):
-        return str(path)
-    return Path(os.path.relpath(path, batch.working_directory.resolve())).as_posix()
+    data = batch.seen_from(batch.data, name)
+    if document is None:
+        return shared | {"data": data, "hasil": batch.seen_from(batch.year, name)}
+    own = {
+        "dokumen": batch.seen_from(document.path, name),
+        "folder": data if batch.data.is_dir() else "",
+        "perangkat_daerah": "",
+    }
+    return shared | own
 
 
 def _where_year_comes_from(document: Document, tables: "Cascades", tahun: str) -> str:
@@ -149,57 +177,6 @@ def _where_year_comes_from(document: Document, tables: "Cascades", tahun: str) -
     if tahun in titles or document.source.get("tahun") or tahun in document.path.parts:
         return ""
     return f"tahun {tahun} menurut --tahun; dokumen tidak menyebutnya"
-
-
-def trail(unit: Unit, tables: "Cascades", checks: "Checks", batch: Batch) -> dict:
-    """Say how a result came about.
-
-    Parameters
-    ----------
-    unit : Unit
-        Whose result.
-    tables : Cascades
-        What was read.
-    checks : Checks
-        What was found.
-    batch : Batch
-        What all units share.
-
-    Returns
-    -------
-    dict
-        For ``jejak.json``; only `waktu` differs from one run to the next.
-    """
-    passages = tables.passages
-    of_unit = passages["dokumen"] == unit.about["dokumen"]
-    unread = passages[of_unit & (passages["peran"] == "tak_terurai")]
-    ended = datetime.now(UTC)
-    return {
-        **unit.about,
-        "catatan": unit.note,
-        "tak_terurai": unread[["letak", "teks"]].to_dict("records"),
-        "aturan": batch.config.origin,
-        "versi": checks.versions,
-        "buku_aturan": _named(batch.rules) if batch.rules else {},
-        "aturan_diubah": checks.changed.to_dict("records"),
-        "buku_catatan": _named(batch.notebook),
-        "parameter": dict(_shareable(unit.job.parameters)),
-        "waktu": {
-            "mulai": batch.started.isoformat(timespec="seconds"),
-            "selesai": ended.isoformat(timespec="seconds"),
-            "detik": round((ended - batch.started).total_seconds(), 1),
-        },
-    }
-
-
-def _named(path: Path) -> dict[str, str]:
-    return {"nama": path.name, "sha256": sha256_of(path)}
-
-
-def _shareable(parameters: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Leave the folders of this machine out."""
-    for name, value in parameters.items():
-        yield name, Path(value).name if Path(value).is_absolute() else value
 
 
 def no_document(documents: pd.DataFrame, tahun: str) -> UsageError:
