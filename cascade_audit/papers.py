@@ -12,7 +12,9 @@ import pandas as pd
 
 from cascade_audit.documents import Document
 from cascade_audit.errors import CascadeAuditError, DocumentError
+from cascade_audit.recall import is_recalling, key_of, recall
 from cascade_audit.schema import LEVELS, PEMBANDING
+from cascade_audit.sources import sha256_of
 
 LAYOUT = "dokumen_pembanding"
 NOTE = "dokumen pembanding; dibandingkan dengan cascading di folder yang sama."
@@ -71,7 +73,7 @@ def beside(
     for folder, abouts in cascades.items():
         for path in sorted(set(folder.iterdir()) - own):
             try:
-                rows += _rows_for(abouts, path, _read(path))
+                rows += _rows_for(abouts, path, read_rows(path))
             except DocumentError as error:
                 problems.append(error)
     if not rows:
@@ -83,13 +85,24 @@ def _folder(path: Path) -> Path:
     return path.resolve().parent
 
 
-def _read(path: Path) -> list[Row]:
+def may_be_paper(path: Path) -> bool:
+    """Tell whether a file is named and as small as such papers are."""
+    is_named_so = path.suffix.lower() in _SUFFIXES
+    is_named_so &= not path.name.startswith((".", "~$"))
+    return is_named_so and path.stat().st_size <= _MOST_BYTES
+
+
+def paper_key(path: Path) -> str:
+    """Name the rows of a file after its content, for a run to keep."""
+    return key_of("paper", path.name, sha256_of(path))
+
+
+def read_rows(path: Path) -> list[Row]:
     """Read the rows of a paper; none if the file is something else."""
-    is_named_so = path.suffix.lower() in _SUFFIXES and not path.name.startswith(
-        (".", "~$")
-    )
-    if not is_named_so or path.stat().st_size > _MOST_BYTES:
+    if not may_be_paper(path):
         return []
+    if is_recalling() and (known := recall(paper_key(path))):
+        return known["rows"]
     from cascade_audit.readers import read_blocks  # slow; seldom is there such a file
 
     with suppress(CascadeAuditError):  # whoever reads it as a document tells of it

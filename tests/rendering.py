@@ -281,3 +281,12 @@ def _explained(indicator: Indicator, style: Style) -> list[Line]:
         ("Penjelasan", None),
         *((item, None) for item in items),
     ]
+
+
+def small_cascade(seed: int, unit: str) -> str:
+    """Print a cascade of a few boxes, for tests that need many documents."""
+    random = Random(seed)
+    program = made_up_tree(random)
+    program.children = program.children[:1]
+    program.children[0].children = program.children[0].children[:2]
+    return print_cascade(program, Style(), unit)

@@ -11,11 +11,13 @@ import nbformat
 import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from rendering import small_cascade
 
 from cascade_audit import load, run
 from cascade_audit.errors import ConfigurationError, UsageError
 from cascade_audit.reporting import csv_text
-from cascade_audit.running import executing, results
+from cascade_audit.running import results
+from cascade_audit.running.crew import Crew
 from cascade_audit.running.executing import Job
 from cascade_audit.sources import resolve_config, sha256_of
 
@@ -114,6 +116,9 @@ def test_trail_tells_how_the_result_came_about(result, workplace):
     assert trail["sha256"] == sha256_of(REAL)
     assert "expectations/indicators.json" in trail["versi"]
     assert trail["parameter"]["dokumen"] == "../data/cascades/2023/purwokerto-barat.txt"
+    assert trail["parameter"]["folder"] == "../data/cascades"
+    assert trail["parameter"]["tahun"] == "2023"
+    assert trail["versi"]["data/reference/nomenklatur_kecamatan.csv"]
     assert all(isinstance(value, str) for value in trail["parameter"].values())
     assert trail["tak_terurai"] == []
     assert trail["hasil"] == {
@@ -122,26 +127,85 @@ def test_trail_tells_how_the_result_came_about(result, workplace):
     assert str(workplace.parent) not in text
 
 
-def test_second_run_gives_the_same_bytes_and_keeps_the_auditor_s_work(
+def test_notebook_finds_what_the_run_found(result):
+    executed = nbformat.read(result / "audit.ipynb", as_version=4)
+    sources = [cell.source for cell in executed.cells if cell.cell_type == "code"]
+    assert any("load(dokumen" in source for source in sources)
+    findings = pd.read_csv(result / "findings.csv", dtype=str, keep_default_na=False)
+    leading = findings[
+        findings["induk_temuan"].eq("") & findings["tingkat"].eq("tinggi")
+    ]
+    said = "\n".join(
+        output.data["text/plain"]
+        for c in executed.cells
+        for output in c.get("outputs", ())
+    )
+    assert f"{len(leading)} indikasi temuan tinggi" in said
+
+
+def again(workplace, **options):
+    config = resolve_config(start=workplace)
+    return run(
+        workplace / "data/cascades", "2023", workplace / "hasil", config, **options
+    )
+
+
+def states(outcome):
+    return outcome.units.set_index("dokumen")["status"].to_dict()
+
+
+def test_second_run_does_nothing_that_is_right_already(result, workplace):
+    everything = [result, *result.iterdir(), *result.parents[1].glob("rekap.*")]
+    before = {path: path.stat().st_mtime_ns for path in everything}
+    second = again(workplace)
+    assert second.units["status"].tolist() == ["tetap", "tidak terbaca"]
+    assert second.units["tinggi"].tolist() == [7, 0]
+    assert {path: path.stat().st_mtime_ns for path in everything} == before
+
+
+def test_forced_run_gives_the_same_bytes_and_keeps_the_auditor_s_work(
     result, workplace
 ):
+    year = result.parents[1]
     first = {name: (result / name).read_bytes() for name in FILES}
+    pages = {path: path.read_bytes() for path in year.glob("rekap.*")}
+    assert len(pages) == 3
     (result / "catatan saya.txt").write_text("periksa lagi", encoding="utf-8")
     edited = (result / "findings.csv").read_text(encoding="utf-8") + "suntingan\n"
     (result / "findings.csv").write_text(edited, encoding="utf-8")
-    again = run(
-        workplace / "data/cascades",
-        "2023",
-        workplace / "hasil",
-        resolve_config(start=workplace),
-    )
-    assert again.units["status"].tolist() == ["selesai", "tidak terbaca"]
+    forced = again(workplace, force=True)
+    assert forced.units["status"].tolist() == ["selesai", "tidak terbaca"]
     for name in FILES[:-1]:
         assert (result / name).read_bytes() == first[name], name
+    assert {path: path.read_bytes() for path in year.glob("rekap.*")} == pages
     kept = result / "findings (suntingan lama).csv"
     assert kept.read_text(encoding="utf-8") == edited
+    assert forced.kept == [kept]
     assert (result / "catatan saya.txt").exists()
     assert [path.name for path in result.parent.iterdir()] == [result.name]
+
+
+def test_only_what_changed_is_done_again_whatever_its_date(tmp_path):
+    own_rules(tmp_path)
+    for name in ("02_audit", "05_rekap_tahunan"):
+        notebook(tmp_path / f"notebooks/{name}.ipynb", "dokumen")
+    place = tmp_path / "data/cascades/2023"
+    place.mkdir(parents=True)
+    first, other = place / "satu.txt", place / "dua.txt"
+    first.write_text(small_cascade(1, "LEMBAH"), encoding="utf-8")
+    both = {"2023/satu.txt": "selesai", "2023/dua.txt": "selesai"}
+    assert states(again(tmp_path)) == {"2023/satu.txt": "selesai"}
+    other.write_text(small_cascade(2, "BUKIT"), encoding="utf-8")
+    first.write_text(small_cascade(1, "LEMBAH"), encoding="utf-8")  # only another date
+    assert states(again(tmp_path)) == both | {"2023/satu.txt": "tetap"}
+    next((tmp_path / "hasil").rglob("satu/audit.html")).unlink()
+    assert states(again(tmp_path)) == both | {"2023/dua.txt": "tetap"}
+    rules = tmp_path / "expectations/indicators.json"
+    rules.write_text(rules.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert states(again(tmp_path)) == both
+    notebook(tmp_path / "notebooks/02_audit.ipynb", "dokumen, tahun")
+    assert states(again(tmp_path)) == both
+    assert set(states(again(tmp_path)).values()) == {"tetap"}
 
 
 def own_rules(folder):
@@ -150,17 +214,29 @@ def own_rules(folder):
     return resolve_config(folder)
 
 
+def results_in(output):
+    """List what people see: files that are not hidden."""
+    return [
+        path
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(output).parts)
+    ]
+
+
 def test_notebook_of_the_user_is_run_and_one_that_raises_is_named_as_such(tmp_path):
     config = own_rules(tmp_path)
     notebook(tmp_path / "notebooks/02_audit.ipynb", "1 / 0")
+    notebook(tmp_path / "notebooks/05_rekap_tahunan.ipynb", "dokumen")
     outcome = run(REAL, "2023", tmp_path / "hasil", config)
     (unit,) = outcome.units.to_dict("records")
     assert outcome.failed
     assert unit["status"] == "gagal"
     assert "ZeroDivisionError" in unit["alasan"]
-    left = sorted(path for path in (tmp_path / "hasil").rglob("*") if path.is_file())
-    assert [path.name for path in left] == ["purwokerto-barat.gagal.ipynb"]
-    assert left[0].as_posix() in unit["alasan"]
+    left = results_in(tmp_path / "hasil")
+    assert "purwokerto-barat.gagal.ipynb" in [path.name for path in left]
+    assert not {"audit.html", "audit.ipynb"} & {path.name for path in left}
+    assert "purwokerto-barat.gagal.ipynb" in unit["alasan"]
 
 
 def test_broken_rules_stop_the_run_and_leave_nothing_behind(tmp_path):
@@ -169,7 +245,7 @@ def test_broken_rules_stop_the_run_and_leave_nothing_behind(tmp_path):
     (tmp_path / "expectations/indicators.json").write_text("{", encoding="utf-8")
     with pytest.raises(ConfigurationError):
         run(REAL, "2023", tmp_path / "hasil", config)
-    assert not [path for path in (tmp_path / "hasil").rglob("*") if path.is_file()]
+    assert not results_in(tmp_path / "hasil")
 
 
 def test_each_notebook_stands_alone_and_runs_on_this_very_python(tmp_path, monkeypatch):
@@ -190,10 +266,11 @@ def test_each_notebook_stands_alone_and_runs_on_this_very_python(tmp_path, monke
         folder.mkdir(parents=True)
         source = notebook(tmp_path / f"buku {name}.ipynb", *cells)
         jobs.append(Job(source, tmp_path, {"dokumen": "14.10"}, folder, name))
-    with executing.start_notebooks(jobs) as outcomes:
-        reasons = {job.title: reason for job, reason in outcomes}
+    with Crew(2) as crew:
+        outcomes = crew.as_done([job.task(tmp_path) for job in jobs])
+        reasons = {jobs[number].title: reason for number, reason in outcomes}
     assert reasons["benar"] == ""
-    assert "mati" in reasons["mati"].lower() or "DeadKernel" in reasons["mati"]
+    assert "DeadKernel" in reasons["mati"]
     assert "contoh" in reasons["salah"]
     done = nbformat.read(tmp_path / "hasil/benar/audit.ipynb", as_version=4)
     assert done.cells[1].source.endswith('dokumen = "14.10"\n')
@@ -204,7 +281,7 @@ def test_year_without_documents_names_the_years_there_are(tmp_path):
     with pytest.raises(UsageError, match=r"yang ada: 2023") as caught:
         run(REAL, "2019", tmp_path / "hasil")
     assert "--tahun 2023" in str(caught.value)
-    assert not (tmp_path / "hasil").exists()
+    assert not results_in(tmp_path / "hasil")
 
 
 @pytest.mark.parametrize("tahun", ["23", "dua ribu", "2023/2024", ""])
@@ -258,11 +335,12 @@ def test_slug_is_a_safe_folder_name(name, expected):
 def test_earlier_result_stays_when_the_new_one_cannot_take_its_place(
     tmp_path, monkeypatch
 ):
-    target = tmp_path / "hasil"
-    target.mkdir()
+    target = tmp_path / "hasil/unit/dokumen"
+    target.mkdir(parents=True)
     (target / "audit.html").write_text("lama", encoding="utf-8")
-    growing = results.start_folder(target)
+    growing = results.start_folder(tmp_path / "tumbuh")
     (growing / "audit.html").write_text("baru", encoding="utf-8")
+    former = tmp_path / "lama/unit/dokumen"
     replace = Path.replace
 
     def refuse(self, place):
@@ -272,12 +350,23 @@ def test_earlier_result_stays_when_the_new_one_cannot_take_its_place(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        results.publish(growing, target)
+        results.publish(growing, target, former)
     assert (target / "audit.html").read_text(encoding="utf-8") == "lama"
 
 
+def test_earlier_result_that_a_killed_run_had_moved_aside_is_put_back(tmp_path):
+    for name in ("lama/a/satu", "lama/a/dua", "hasil/a/dua"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "audit.html").write_text(name, encoding="utf-8")
+    results.put_back(tmp_path / "lama", tmp_path / "hasil")
+    assert not (tmp_path / "lama").exists()
+    for name, said in {"satu": "lama/a/satu", "dua": "hasil/a/dua"}.items():
+        page = tmp_path / "hasil/a" / name / "audit.html"
+        assert page.read_text(encoding="utf-8") == said
+
+
 def test_workers_do_not_load_what_they_do_not_need():
-    script = "import sys, cascade_audit.running.executing; print(*sys.modules)"
+    script = "import sys, cascade_audit.running.worker; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from cascade_audit import terminal
+from cascade_audit.terminal.batch import print_run
 from cascade_audit.terminal.words import WORDS
 
 UNIT = "Kecamatan Purwokerto Barat"
@@ -146,7 +147,9 @@ def test_run_says_where_each_report_is_and_why_one_is_missing(capsys):
             *("tinggi", "sedang", "rendah"),
         ],
     )
-    terminal.print_run(SimpleNamespace(units=units, tables=None, checks=None))
+    recap = SimpleNamespace(files=[], aside=[], alasan="")
+    run = SimpleNamespace(units=units, checks=None, recap=recap, kept=[])
+    print_run(run)
     shown = capsys.readouterr().out
     assert "DIPERIKSA: 1" in shown
     assert "7 tinggi, 18 sedang, 9 rendah" in shown

@@ -71,6 +71,8 @@ class Crew:
         for worker in workers:
             worker.end()
         self._threads.shutdown(cancel_futures=True)
+        for worker in workers:
+            worker.close()
         self._home.cleanup()
 
     def _do(self, task: Task) -> str:
@@ -132,6 +134,11 @@ class _Worker:
     def end(self) -> None:
         end_tree(self._process.pid)
         self._process.wait()
+
+    def close(self) -> None:
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # of what it was never told
+                stream.close()
 
     def _expire(self) -> None:
         self._is_late = True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cascade_audit.documents import Document, find_documents
 from cascade_audit.errors import CascadeAuditError
+from cascade_audit.papers import may_be_paper, paper_key, read_rows
 from cascade_audit.readers import SUFFIXES
 from cascade_audit.recall import FOLDER, is_kept, text_of
 from cascade_audit.running.units import Batch
@@ -64,7 +65,13 @@ def read_year(
             _keep_lost(unread[key], key, _LOST.format(reason), batch.config)
             place = batch.kept / f"{key}.json"
             leftovers.callback(place.unlink, missing_ok=True)
-    return load(batch.data, tahun=batch.tahun, config=batch.config), set(known)
+    papers = {
+        paper_key(document.path)
+        for document in known.values()
+        if may_be_paper(document.path)
+    }
+    tables = load(batch.data, tahun=batch.tahun, config=batch.config)
+    return tables, papers.union(known)
 
 
 def _keys(batch: Batch, given: dict[str, str]) -> Iterator[tuple[str, Document]]:
@@ -87,6 +94,8 @@ def _texts(config: Config) -> dict[str, str]:
 
 def read_apart(task: dict) -> str:
     """Read one document in a worker, and keep what it says."""
+    from cascade_audit.reading import read_document
+
     said = task["config"]
     config = Config(
         Path(said["root"]),
@@ -94,11 +103,13 @@ def read_apart(task: dict) -> str:
         Path(said["reference"]),
         said["origin"],
     )
-    tables = load(
-        task["path"], config=config, folder=task.get("folder"), **task["given"]
-    )
-    problem = tables.problems[0].args if tables.problems else None
-    keep(task["key"], tables.tables() | {"problem": problem})
+    path, folder = Path(task["path"]), task.get("folder")
+    (document,) = find_documents([path], SUFFIXES, folder)
+    sha256 = sha256_of(path)
+    tables, problem = read_document(document, sha256, task["given"], config)
+    keep(task["key"], tables | {"problem": problem.args if problem else None})
+    if may_be_paper(path):
+        keep(paper_key(path), {"rows": read_rows(path)})
     return ""
 
 

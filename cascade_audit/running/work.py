@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from cascade_audit.papers import LAYOUT as PAPER
 from cascade_audit.running.judging import judged
 from cascade_audit.running.ledger import Ledger
 from cascade_audit.running.publishing import LEVELS, counts_of, publish_unit
@@ -88,7 +89,8 @@ class Work:
     def without_result(self, documents: pd.DataFrame) -> None:
         """Report what was not read, and what is a copy of a document of the year."""
         read = documents[documents["alasan"] == ""]
-        for row in documents[documents["alasan"] != ""].itertuples():
+        is_left = documents["alasan"].ne("") & documents["layout"].ne(PAPER)
+        for row in documents[is_left].itertuples():
             is_copy = row.sha256 in set(read["sha256"])
             if is_copy and row.sha256 not in set(self.tables.documents["sha256"]):
                 continue  # of a document of another year

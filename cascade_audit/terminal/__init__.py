@@ -15,7 +15,6 @@ from cascade_audit.terminal.words import WORDS
 
 if TYPE_CHECKING:
     from cascade_audit.checking import Checks
-    from cascade_audit.running import Run
     from cascade_audit.tables import Cascades
 
 _WIDTH = 100  # where the output is not a terminal, and at most where it is
@@ -64,31 +63,6 @@ def print_rules(rules: pd.DataFrame, lang: str = "id") -> None:
         console.print(_indented(head, 0))
         for line in (row.penjelasan, basis):
             console.print(_indented(line, 9))
-
-
-def print_run(run: "Run", lang: str = "id") -> None:
-    """Show what was found in the documents of a batch, and where their reports are."""
-    console, words = _console(), WORDS[lang]
-    if run.checks is not None:
-        _show_read(console, words, run.tables)
-        summary = run.checks.summary
-        counts = _show_findings(console, words, summary, only=("high",))
-        _heading(console, words["total"].format(**counts))
-    is_there = run.units["folder"] != ""
-    _heading(console, words["results"], int(is_there.sum()))
-    for unit in run.units[is_there].itertuples():
-        counts = words["counts"].format(unit.tinggi, unit.sedang, unit.rendah)
-        console.print(_indented(f"{unit.perangkat_daerah}: {unit.dokumen}", 2))
-        for line in filter(None, (unit.alasan, counts)):
-            console.print(_indented(line, 4))
-        # Left whole, however long: people copy it.
-        console.print(Text(f"    {_clean(unit.folder)}"), soft_wrap=True)
-    if not is_there.all():
-        _heading(console, words["missing"], int((~is_there).sum()))
-    for unit in run.units[~is_there].itertuples():
-        console.print(_indented(f"{unit.dokumen}: {unit.status}: {unit.alasan}", 2))
-    if is_there.any():
-        console.print(Text(f"\n{words['open']}"))
 
 
 def _show_findings(
