@@ -13,7 +13,7 @@ from cascade_audit import papers
 from cascade_audit.documents import Document, find_documents
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.recall import is_recalling, key_of, recall
-from cascade_audit.receipts import receipt_of
+from cascade_audit.receipts import Receipt, receipt_of
 from cascade_audit.sources import (
     Config,
     resolve_config,
@@ -138,7 +138,11 @@ def joined(parts: list[Cascades]) -> Cascades:
 
 
 def reading_key(
-    document: Document, sha256: str, given: dict[str, str], config: Config
+    document: Document,
+    sha256: str,
+    given: dict[str, str],
+    config: Config,
+    receipt: Receipt,
 ) -> str:
     """Name the reading of a document after all that it depends on.
 
@@ -152,13 +156,14 @@ def reading_key(
         `tahun` and `perangkat_daerah`, for what it does not say itself.
     config : Config
         Whose words and names are used.
+    receipt : Receipt
+        What the intake sheet says of it.
 
     Returns
     -------
     str
         For :func:`cascade_audit.recall.recall`.
     """
-    receipt = receipt_of(document, sha256)
     known = [document.dokumen, sha256, document.source, document.year_folder, receipt]
     words = _reference_state(config, stamp(config.reference))
     return key_of("load", known, given, words)
@@ -199,7 +204,7 @@ def _load_one(
         from cascade_audit.reading import without_content
 
         return Cascades(**without_content(document, sha256, _LEFT_OUT, config))
-    if known := _recalled(document, sha256, given, config):
+    if known := _recalled(document, sha256, given, config, receipt):
         problem = known.pop("problem")
         return Cascades(**known, problems=(DocumentError(*problem),) if problem else ())
     from cascade_audit.reading import read_document
@@ -209,12 +214,16 @@ def _load_one(
 
 
 def _recalled(
-    document: Document, sha256: str, given: dict[str, str], config: Config
+    document: Document,
+    sha256: str,
+    given: dict[str, str],
+    config: Config,
+    receipt: Receipt,
 ) -> dict[str, Any] | None:
     if not is_recalling():
         return None
     with suppress(CascadeAuditError):  # whoever reads the document tells of it
-        return recall(reading_key(document, sha256, given, config))
+        return recall(reading_key(document, sha256, given, config, receipt))
     return None
 
 

@@ -15,6 +15,7 @@ from cascade_audit import check, load
 from cascade_audit.checking import check_each, checking_key, rulebook_in_use
 from cascade_audit.documents import find_documents
 from cascade_audit.recall import FOLDER, fingerprint, key_of, recall, text_of
+from cascade_audit.receipts import receipt_of
 from cascade_audit.sources import resolve_config, sha256_of
 from cascade_audit.tables import reading_key
 
@@ -166,7 +167,9 @@ def test_whatever_changes_the_reading_changes_its_name(home, config, tmp_path):
 
     def key(given=None):
         (document,) = find_documents([tmp_path / "data/2023" / REAL.name], {".txt"})
-        return reading_key(document, sha256_of(document.path), given or {}, config)
+        sha256 = sha256_of(document.path)
+        receipt = receipt_of(document, sha256)
+        return reading_key(document, sha256, given or {}, config, receipt)
 
     names = [key(), key({"tahun": "2024"})]
     source = tmp_path / "data/2023/purwokerto-barat.source.yaml"

@@ -96,7 +96,7 @@ def run(
         if tables.documents.empty and not everything.problems:
             raise no_document(everything.documents, batch.tahun)
         work = Work(batch, ledger, tables, watch or _nobody)
-        work.without_result(everything.documents)
+        work.without_result(everything)
         units = plan(tables, found, batch)
         work.do(units, crew, force=force)
         outcome = work.ended(everything, crew)

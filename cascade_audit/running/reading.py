@@ -12,6 +12,7 @@ from cascade_audit.errors import CascadeAuditError
 from cascade_audit.papers import may_be_paper, paper_key, read_rows
 from cascade_audit.readers import SUFFIXES
 from cascade_audit.recall import FOLDER, is_kept, text_of
+from cascade_audit.receipts import receipt_of
 from cascade_audit.running.units import Batch
 from cascade_audit.sources import Config, sha256_of
 from cascade_audit.tables import Cascades, load, reading_key
@@ -79,8 +80,10 @@ def _keys(batch: Batch, given: dict[str, str]) -> Iterator[tuple[str, Document]]
     for document in find_documents([batch.data], SUFFIXES):
         with suppress(OSError, CascadeAuditError):  # who loads it tells of it
             sha256 = sha256_of(document.path)
-            if sha256 not in seen:
-                yield reading_key(document, sha256, given, batch.config), document
+            receipt = receipt_of(document, sha256)
+            if sha256 not in seen and not receipt.is_left_out:
+                key = reading_key(document, sha256, given, batch.config, receipt)
+                yield key, document
             seen.add(sha256)
 
 
@@ -106,7 +109,9 @@ def read_apart(task: dict) -> str:
     path, folder = Path(task["path"]), task.get("folder")
     (document,) = find_documents([path], SUFFIXES, folder)
     sha256 = sha256_of(path)
-    tables, problem = read_document(document, sha256, task["given"], config)
+    tables, problem = read_document(
+        document, sha256, task["given"], config, receipt_of(document, sha256)
+    )
     keep(task["key"], tables | {"problem": problem.args if problem else None})
     if may_be_paper(path):
         keep(paper_key(path), {"rows": read_rows(path)})

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from cascade_audit.running.crew import Crew
     from cascade_audit.tables import Cascades
 
-DONE, SAME, FAILED, UNREAD, COPY = (
-    "selesai", "tetap", "gagal", "tidak terbaca", "salinan",
-)  # fmt: skip
+DONE, SAME, FAILED = "selesai", "tetap", "gagal"
+UNREAD, COPY, LEFT_OUT = "tidak terbaca", "salinan", "dikecualikan"
 _COLUMNS = ("perangkat_daerah", "dokumen", "folder", "status", "alasan", *LEVELS)
 
 
@@ -48,16 +47,16 @@ class Run:
     units : pandas.DataFrame
         One row per document: `perangkat_daerah`, `dokumen`, `folder` (empty if there is
         no result), `status` ("selesai"; "tetap", if an earlier run's result is still
-        right; "gagal", "tidak terbaca", "salinan"), `alasan`, and how many findings and
-        questions there are: `tinggi`, `sedang`, `rendah`.
+        right; "gagal", "tidak terbaca", "salinan", "dikecualikan"), `alasan`, and how
+        many findings and questions there are: `tinggi`, `sedang`, `rendah`.
     tables : Cascades
-        What was read of the documents of the year.
-    checks : Checks or None
-        What was found in them; None if there was nothing to check.
-    recap : Recap
-        The year as a whole: its files, or why there are none.
-    kept : list of pathlib.Path
-        Where files of earlier results are that people had edited.
+            What was read of the documents of the year.
+        checks : Checks or None
+            What was found in them; None if there was nothing to check.
+        recap : Recap
+            The year as a whole: its files, or why there are none.
+        kept : list of pathlib.Path
+            Where files of earlier results are that people had edited.
     """
 
     units: pd.DataFrame
@@ -86,15 +85,20 @@ class Work:
     checks: "Checks | None" = None
     judgement: str = ""  # name under which the checks are kept
 
-    def without_result(self, documents: pd.DataFrame) -> None:
-        """Report what was not read, and what is a copy of a document of the year."""
-        read = documents[documents["alasan"] == ""]
+    def without_result(self, everything: "Cascades") -> None:
+        """Report what was not read and why, but not copies of another year's."""
+        documents = everything.documents
+        refused = {problem.wrong for problem in everything.problems}
+        chosen = set(self.tables.documents["sha256"])
+        read = set(documents.loc[documents["alasan"] == "", "sha256"])
         is_left = documents["alasan"].ne("") & documents["layout"].ne(PAPER)
         for row in documents[is_left].itertuples():
-            is_copy = row.sha256 in set(read["sha256"])
-            if is_copy and row.sha256 not in set(self.tables.documents["sha256"]):
-                continue  # of a document of another year
-            self._add(row._asdict(), COPY if is_copy else UNREAD, alasan=row.alasan)
+            if row.alasan in refused:
+                self._add(row._asdict(), UNREAD, alasan=row.alasan)
+            elif row.sha256 not in read:
+                self._add(row._asdict(), LEFT_OUT, alasan=row.alasan)
+            elif row.sha256 in chosen:
+                self._add(row._asdict(), COPY, alasan=row.alasan)
 
     def do(self, units: list[Unit], crew: "Crew | Cluster", *, force: bool) -> None:
         """Execute what is not there yet, and publish it as it ends."""
