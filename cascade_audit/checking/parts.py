@@ -47,7 +47,22 @@ def parts_of(tables: "Cascades") -> Iterator[Part]:
     for number in np.unique(part_of_document):
         yield Part(
             *(
-                table[part_of_document[code] == number].reset_index(drop=True)
+                _shared(table[part_of_document[code] == number])
                 for table, code in zip(whole, codes, strict=True)
             )
         )
+
+
+def _shared(table: pd.DataFrame) -> pd.DataFrame:
+    """Hold each distinct text once, as a plain object: rules look at texts often."""
+    return pd.DataFrame(
+        {
+            name: _distinct(column) if column.dtype == "str" else column.to_numpy()
+            for name, column in table.items()
+        }
+    )
+
+
+def _distinct(texts: pd.Series) -> np.ndarray:
+    codes, distinct = pd.factorize(texts, use_na_sentinel=False)
+    return distinct.to_numpy(dtype=object)[codes]

@@ -47,6 +47,7 @@ class FormulaReader:
         self._measures = lexicons.pattern("ukuran")
         endings = lexicons.words("penyebut_kabur", "pola", peran="akhiran")
         self._endings = tuple(f" {normalise(word)}" for word in endings)
+        self._remembered: dict[str, Division | None] = {}
         self._bare = frozenset(lexicons.words("penyebut_kabur", "pola", peran="utuh"))
 
     def divide(self, text: str) -> Division | None:
@@ -58,6 +59,11 @@ class FormulaReader:
         formula times 100: "Kabupaten/Kota" is no division. Two operands that follow
         each other in a formula times 100 are a fraction printed one above the other.
         """
+        if text not in self._remembered:
+            self._remembered[text] = self._divide(text)
+        return self._remembered[text]
+
+    def _divide(self, text: str) -> Division | None:
         formula = _TIMES.sub("", text)
         if found := _COMPARISON.match(formula):
             return Division(found[1].strip(_OUTER), found[2].strip(_OUTER))

@@ -35,9 +35,15 @@ class KindReader:
             for place in ("satuan", "induk", "kata_kerja", "induk_lemah")
         }
         self._verbs = lexicons.pattern("sifat_jumlah", letak="kata_kerja")
+        self._remembered: dict[str, Measure] = {}
 
     def measure(self, text: str) -> Measure:
         """Find the word of measure at the start of a text."""
+        if text not in self._remembered:
+            self._remembered[text] = self._measure(text)
+        return self._remembered[text]
+
+    def _measure(self, text: str) -> Measure:
         start = _LEADING.match(text).end()
         found = self._pattern.match(text, start)
         if not found:
