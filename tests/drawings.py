@@ -181,6 +181,32 @@ class _Pen:
             self.page.join(upper, lower, glue=self.form.glue, elbow=True, side=side)
 
 
+def section_slides(sections: list) -> Slides:
+    """Put the boxes of :mod:`tests.papers` on slides, a page on each."""
+    pages = [(section, page) for section in sections for page in section.pages]
+    columns = [b.column + b.columns for _, p in pages for row in p for b in row]
+    heights = [
+        sum(max((_height("\n".join(b.lines)) for b in row), default=0) for row in page)
+        for _, page in pages
+    ]
+    wide = MARGIN + max(columns) * (WIDTH + GAP)
+    slides = Slides(min(wide, WIDEST), min(max(heights) + 400, WIDEST))
+    for number, (section, page) in enumerate(pages):
+        if number:
+            slides.turn()
+        top = MARGIN + 20
+        slides.box(MARGIN, 2, wide - MARGIN, 2 + MARGIN, section.title)
+        for row in page:
+            for box in row:
+                left = MARGIN + (box.column - 1) * (WIDTH + GAP)
+                right = left + box.columns * (WIDTH + GAP) - GAP
+                text = "\n".join(box.lines)
+                slides.box(left, top, right, top + _height(text), text, size=9)
+            top += BAND / 2
+            top += max((_height("\n".join(b.lines)) for b in row), default=0)
+    return slides
+
+
 def to_pdf(path, folder):
     """Print a document with LibreOffice."""
     program = shutil.which("soffice")

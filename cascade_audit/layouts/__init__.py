@@ -7,6 +7,7 @@ import pandas as pd
 from cascade_audit.errors import DocumentError
 from cascade_audit.layouts import labelled_boxes, table_rows, tree_boxes
 from cascade_audit.layouts.reading import Reading
+from cascade_audit.layouts.wraps import settle_wraps
 from cascade_audit.nomenclature import Nomenclature
 
 _LAYOUTS = (labelled_boxes,)  # a new layout of boxes is added here
@@ -64,7 +65,7 @@ def lay_out(name: str, blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     DocumentError
         If even the best layout understands less than half of the lines.
     """
-    best = _best(blocks, vocabulary)
+    best = _best(settle_wraps(blocks, vocabulary.labels), vocabulary)
     if best.fit() < _POOR:
         raise DocumentError(
             name,

@@ -47,7 +47,7 @@ def read_blocks(path: Path) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (n_blocks, 16)
+    pandas.DataFrame, shape (n_blocks, 17)
         In reading order; blank lines and cells are left out. The columns are the
         attributes of :class:`cascade_audit.readers.blocks.Block`.
 

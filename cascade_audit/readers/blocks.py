@@ -36,6 +36,9 @@ class Block(NamedTuple):
     mark : str
         How it was read if not as text: ``ocr``, ``rumus`` (a formula's stored value),
         ``tanggal`` (a date or time, which a code may have been before).
+    printed : str
+        Every printed line apart, where `text` joins lines that were wrapped; else
+        empty.
     """
 
     letak: str
@@ -54,3 +57,4 @@ class Block(NamedTuple):
     above: str = ""
     is_hidden: bool = False
     mark: str = ""
+    printed: str = ""

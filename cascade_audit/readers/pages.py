@@ -7,6 +7,7 @@ import numpy as np
 
 from cascade_audit.readers.blocks import Block
 from cascade_audit.readers.grids import Grid, group_cells
+from cascade_audit.readers.paragraphs import text_of
 from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling, enclosed
 from cascade_audit.readers.wires import wired
 from cascade_audit.readers.words import (
@@ -14,7 +15,6 @@ from cascade_audit.readers.words import (
     is_columnar,
     lines_of,
     pieces_of,
-    text_of,
     usual_height,
 )
 
@@ -151,14 +151,16 @@ def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block
         min(w.x0 for w in words), min(w.y0 for w in words),
         max(w.x1 for w in words), max(w.y1 for w in words),
     )  # fmt: skip
+    text, printed = text_of(words, cell.x1 - cell.x0 if cell else 0.0)
     return Block(
         f"{page.name} x={first.x0:.0f} y={first.y0:.0f}", 1, 1,
-        text_of(words, cell.x1 - cell.x0 if cell else 0.0),
+        text,
         place=page.name,
         x0=round(around.x0, 1), y0=round(around.y0, 1),
         x1=round(around.x1, 1), y1=round(around.y1, 1),
         is_hidden=any(word.is_hidden for word in words),
         mark=next((word.mark for word in words if word.mark), ""),
+        printed=printed if printed != text else "",
     )  # fmt: skip
 
 
