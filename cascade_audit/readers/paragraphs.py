@@ -15,7 +15,7 @@ _SLACK = 0.3  # programs wrap a little before the margin
 _OPENS = re.compile(r"^(?:[-–—•*·▪●○➢✓]\s*|(?:[a-z]|\d{1,2})[.)]$|\d+(?:\.\d+)+\.?$)")
 _LOUD = 8  # letters
 _HYPHENATED = re.compile(r"\w[-/]$")
-_NEVER_FIRST = re.compile(
+_NEVER_FIRST = re.compile(r"^[/)\]!?.,;:%]+$")  # it holds on to the word before
 
 
 def text_of(words: Sequence[Word], room: float = 0.0) -> tuple[str, str]:

@@ -1,6 +1,5 @@
-"""Words with positions, put together: lines, pieces of a line, wrapped paragraphs."""
+"""Words with positions, put together: lines, and pieces of a line."""
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -10,8 +9,6 @@ from typing import NamedTuple
 _SAME_LINE = 0.5  # words overlap at least this much of the lower one's height
 _PIECE = 1.0  # a wider gap separates two pieces of a line
 _COLUMN = 2.0  # a wider gap separates columns that no ruling separates
-    r"^[/)\]!?.,;:%]+$"
-)  # on a line: it holds on to the word before
 _MARK = re.compile(r"^(?:[-–—•*·▪●○➢✓]|[a-z]|[\d.]+)[.)]?$")
 
 
