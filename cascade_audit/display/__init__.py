@@ -4,6 +4,15 @@ Everything a document says is escaped, nothing is fetched from anywhere, and no 
 is needed: branches fold with ``<details>``.
 """
 
+from cascade_audit.display.beside import (
+    counts_by_unit,
+    disagreement,
+    one_box,
+    outlying_units,
+    side_by_side,
+    spellings,
+    unit_findings,
+)
 from cascade_audit.display.findings import findings, overview, questions
 from cascade_audit.display.fragments import Fragment
 from cascade_audit.display.lists import housekeeping, reading_notes, table, unexamined
@@ -11,6 +20,7 @@ from cascade_audit.display.page import page
 from cascade_audit.display.picture import picture
 from cascade_audit.display.reading import reading
 from cascade_audit.display.tree import tree
+from cascade_audit.display.trend import yearly
 from cascade_audit.display.types import types
 from cascade_audit.display.year import (
     heat_map,
@@ -23,22 +33,30 @@ from cascade_audit.display.year import (
 
 __all__ = [
     "Fragment",
+    "counts_by_unit",
+    "disagreement",
     "findings",
     "heat_map",
     "housekeeping",
+    "one_box",
+    "outlying_units",
     "overview",
     "page",
     "picture",
     "questions",
     "reading",
     "reading_notes",
+    "side_by_side",
+    "spellings",
     "table",
     "tree",
     "types",
     "unexamined",
+    "unit_findings",
     "year_codes",
     "year_missing",
     "year_overview",
     "year_units",
     "year_unread",
+    "yearly",
 ]
