@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import openpyxl
+import pandas as pd
 import pytest
 from rendering import made_up_tree
 from tables_printed import (
@@ -17,6 +18,11 @@ from tables_printed import (
 )
 
 from cascade_audit import load
+from cascade_audit.layouts import table_rows
+from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.readers import BLOCKS
+from cascade_audit.readers.blocks import Block
+from cascade_audit.sources import own_config, read_lexicon
 
 FIELDS = ("formulasi", "tipe_penghitungan", "sumber_data", "satuan", "target")
 
@@ -34,8 +40,8 @@ def read(tables):
     by_path = nodes.reset_index().set_index(["bagian", "jalur"])["node_id"]
 
     def path(node_id):
-        above = nodes.at[node_id, "induk"]
-        return (*(path(above) if above else ()), nodes.at[node_id, "nama"])
+        above = nodes.loc[node_id, "induk"]
+        return (*(path(above) if above else ()), nodes.loc[node_id, "nama"])
 
     return [
         (
@@ -86,7 +92,7 @@ def test_two_units_in_one_table_stay_apart(tmp_path):
         "PROGRAM PENATAAN;Nilai penataan;2",
     )
     shown = ["perangkat_daerah", "target"]
-    assert tables.indicators[shown].values.tolist() == [
+    assert tables.indicators[shown].to_numpy().tolist() == [
         ["Kecamatan Lembah Raya", "1"],
         ["Kecamatan Bukit Indah", "2"],
     ]
@@ -135,7 +141,7 @@ def test_papers_of_other_levels_keep_the_printed_level(tmp_path):
         "Eselon III;Tertatanya layanan;Persentase layanan tertata",
         "Eselon IV;Tersusunnya standar;Jumlah standar",
     )
-    assert tables.nodes[["level", "level_asal"]].values.tolist() == [
+    assert tables.nodes[["level", "level_asal"]].to_numpy().tolist() == [
         ["sasaran", "Eselon II"],
         ["program", "Eselon III"],
         ["kegiatan", "Eselon IV"],
@@ -149,7 +155,7 @@ def test_columns_for_each_level_have_their_own_indicators(tmp_path):
         "Tu;Nilai T;Sa;Nilai S;Pa;Nilai P;1",
         ";;;;Qa;Nilai Q;2",
     )
-    assert tables.indicators[["level", "indikator", "target"]].values.tolist() == [
+    assert tables.indicators[["level", "indikator", "target"]].to_numpy().tolist() == [
         ["tujuan", "Nilai T", ""],
         ["sasaran", "Nilai S", ""],
         ["program", "Nilai P", "1"],
@@ -166,7 +172,7 @@ def test_texts_are_split_at_semicolons_numbers_and_lines_never_at_commas(tmp_pat
         'BB;"1. Jumlah peta 2. Jumlah naskah"; 6',
         'CC;"Jumlah rapat\ndan kunjungan\nPersentase hadir";"7\n\n8"',
     )
-    assert tables.indicators[["indikator", "target"]].values.tolist() == [
+    assert tables.indicators[["indikator", "target"]].to_numpy().tolist() == [
         ["Jumlah meja, kursi, dan lemari", "4"],
         ["Jumlah lampu", "5"],
         ["Jumlah peta", "6"],
@@ -255,3 +261,69 @@ def test_a_renstra_page_is_read_by_the_parts_of_its_codes():
     assert tables.documents["baris_tak_terurai"].tolist() == [0]
     unsure = tables.nodes[tables.nodes["keyakinan_induk"] < 0.8]
     assert unsure["letak"].tolist() == ["tabel 1 r18 k9"]  # its code is broken
+
+
+def paged(*pages):
+    """Make the blocks of a table that goes on over pages, as a PDF gives them."""
+    blocks = []
+    for number, rows in enumerate(pages, 1):
+        place = f"hal. {number} tabel 1"
+        for row, cells in enumerate(rows, 1):
+            for column, text in enumerate(cells, 1):
+                said = Block(f"{place} r{row} k{column}", row, column, text, place)
+                x0 = 100.0 * column
+                blocks.append(said._replace(kind="sel", x0=x0, x1=x0 + 90))
+    blocks = [block for block in blocks if block.text]
+    return pd.DataFrame(blocks, columns=list(BLOCKS))
+
+
+HEAD = ("Kode", "Program/Kegiatan", "Sasaran", "Indikator", "Formulasi", "Target")
+
+
+def laid_out(*pages):
+    config = own_config()
+    reading = table_rows.read(
+        paged(*pages),
+        read_lexicon(config, "label_kotak"),
+        Nomenclature(read_lexicon(config, "nomenklatur_kecamatan")),
+        read_lexicon(config, "kepala_kolom"),
+        frozenset(read_lexicon(config, "ukuran")["kata"]),
+    )
+    reading.settle_targets()
+    return reading
+
+
+def test_a_row_that_a_page_end_cut_is_one_row():
+    reading = laid_out(
+        [
+            HEAD,
+            ("7.01.02", "Program Penataan", "Tertatanya", "Nilai A", "rumus A", "1"),
+            ("7.01.02.2.01", "Lelang", "Terlelangnya", "Jumlah B", "jumlah", "2"),
+        ],
+        [
+            ("", "dan Hibah", "hibah", "yang dihibahkan", "hibah setahun", ""),
+            ("7.01.02.2.02", "Rapat", "Terlaksananya", "Jumlah C", "jumlah", "3"),
+        ],
+    )
+    shown = ("nama", "sasaran", "indikator", "formulasi", "target")
+    assert [tuple(row[name] for name in shown) for row in reading.indicators] == [
+        ("Program Penataan", "Tertatanya", "Nilai A", "rumus A", "1"),
+        (
+            "Lelang dan Hibah",
+            "Terlelangnya hibah",
+            "Jumlah B yang dihibahkan",
+            "jumlah hibah setahun",
+            "2",
+        ),
+        ("Rapat", "Terlaksananya", "Jumlah C", "jumlah", "3"),
+    ]
+    assert reading.line_counts()["baris_tak_terurai"] == 0
+
+
+def test_a_row_of_its_own_at_the_top_of_a_page_stays_one():
+    reading = laid_out(
+        [HEAD, ("7.01.02", "Program Penataan", "", "Nilai A", "", "1")],
+        [("", "", "", "Jumlah C", "", "3")],
+    )
+    assert [row["indikator"] for row in reading.indicators] == ["Nilai A", "Jumlah C"]
+    assert [row["target"] for row in reading.indicators] == ["1", "3"]

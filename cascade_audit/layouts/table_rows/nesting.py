@@ -74,11 +74,12 @@ class Nesting:
             deepest = branch
             self._note(named.cells, "nama", branch)
         self.last = deepest or self.last
-        for level, cell in record.sasaran:
+        for level, cells in record.sasaran.items():
             owner = self.current.get(level) if level else self.last
             if owner is not None:
-                owner.node["sasaran"] = owner.node["sasaran"] or clean(cell.text)
-                self._note([cell], "sasaran", owner)
+                text = clean(" ".join(cell.text for cell in cells))
+                owner.node["sasaran"] = owner.node["sasaran"] or text
+                self._note(cells, "sasaran", owner)
         for told in record.told:
             owner = self.current.get(told.level) if told.level else None
             owner = owner or self.last
@@ -90,8 +91,7 @@ class Nesting:
             self._tell(told, owner, again=again)
 
     def _note(self, cells: Iterable[Cell], role: str, branch: Branch) -> None:
-        for cell in cells:
-            self._owners[cell.at] = (role, branch)
+        self._owners |= {cell.at: (role, branch) for cell in cells}
 
     def owner_of(self, at: int) -> tuple[str, Branch] | None:
         """Say whose a cell is."""
@@ -185,7 +185,7 @@ class Nesting:
             "versi": title.versi,
             "bagian": self.section.bagian,
             "level": level,
-            "level_asal": self._printed_level(record, named),
+            "level_asal": _printed_level(record, named),
             "jalur": jalur,
             "nomor": "",
             "nama": clean(named.text),
@@ -199,11 +199,6 @@ class Nesting:
         branch = Branch(node, parts, above, id(record.heading))
         self.branches.append(branch)
         return branch
-
-    def _printed_level(self, record: Record, named: Named) -> str:
-        if named.asal or record.jenjang:
-            return named.asal or record.jenjang
-        return named.heading if record.heading.columns[named.column].level else ""
 
     def _code(self, level: str, nama: str, parts: tuple[str, ...]) -> str:
         """Give the code as printed, unless it is the official one in another form."""
@@ -246,5 +241,10 @@ class Nesting:
         self._note(told.cells, "indikator", branch)
         for role, cell in told.values.items():
             self._note([cell, *told.more.get(role, ())], role, branch)
-        for cell in told.targets.values():
+        for cell in cells_of(told):
             self._owners.setdefault(cell.at, ("target", branch))
+
+
+def _printed_level(record: Record, named: Named) -> str:
+    of_column = record.heading.columns[named.column].level
+    return named.asal or record.jenjang or (named.heading if of_column else "")

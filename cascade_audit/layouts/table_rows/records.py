@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from math import isnan
 
 from cascade_audit.layouts.table_rows import codes
 from cascade_audit.layouts.table_rows.columns import Column
@@ -9,9 +10,8 @@ from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.words import Words, plain
 
-_NUMBER = re.compile(
-    r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2}$"
-)  # "1.", "2.1.3", "IV", "a)"
+# "1.", "2.1.3", "IV", "a)"
+_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2}$")
 _CODED = re.compile(
     r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])\s+(?=[^\W\d_]{2})"
 )
@@ -48,6 +48,7 @@ class Told:
     values: dict[str, Cell] = field(default_factory=dict)
     targets: dict[str, Cell] = field(default_factory=dict)
     more: dict[str, list[Cell]] = field(default_factory=dict)
+    further: dict[str, list[Cell]] = field(default_factory=dict)
 
 
 @dataclass
@@ -59,13 +60,19 @@ class Record:
     bagian: int = 0
     names: list[Named] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
-    sasaran: list[tuple[str, Cell]] = field(default_factory=list)
+    sasaran: dict[str, list[Cell]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     number: str = ""
     jenjang: str = ""
     unit: str = ""
     roles: dict[int, str] = field(default_factory=dict)
     loose: list[tuple[Column, Cell]] = field(default_factory=list)
+
+    def go_on_with(self, record: "Record") -> None:
+        """Take over what a row says that goes on with this one."""
+        for level, cells in record.sasaran.items():
+            self.sasaran.setdefault(level, []).extend(cells)
+        self.roles |= record.roles
 
     @property
     def is_alone(self) -> bool:
@@ -74,7 +81,7 @@ class Record:
 
     @property
     def is_bare(self) -> bool:
-        """Tell a row that names nothing by code, number or level."""
+        """Tell a row without code, number and level."""
         return not (self.parts or self.number or self.jenjang)
 
 
@@ -94,7 +101,7 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
     _take_names(record, by_role.get("nama", ()))
     _take_indicators(record, by_role.get("indikator", ()), words)
     for _, column, cell in by_role.get("sasaran", ()):
-        record.sasaran.append((column.level, cell))
+        record.sasaran.setdefault(column.level, []).append(cell)
         record.roles[cell.at] = "sasaran"
     for role in ("jenjang", "unit"):
         for _, _, cell in by_role.get(role, ()):
@@ -110,7 +117,7 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
 
 def _column_of(cell: Cell, heading: Heading) -> int:
     """Find a cell's column: by its number, or on a further page by where it stands."""
-    if cell.place == heading.place or cell.x0 != cell.x0:
+    if cell.place == heading.place or isnan(cell.x0):
         return cell.column
     middle = (cell.x0 + cell.x1) / 2
     for number, (x0, x1) in heading.sides.items():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isnan
 
 from cascade_audit.layouts.reading import UNREAD, Passage, Section
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
@@ -111,7 +112,7 @@ class Walk:
     def _fits(self, line: Line, grid: Grid) -> bool:
         """Tell whether a place without a heading goes on with the table before it."""
         heading = self._heading
-        if line.place == heading.place or line.cells[0].x0 == line.cells[0].x0:
+        if line.place == heading.place or not isnan(line.cells[0].x0):
             return True
         width = max((column for _, column in grid.spots), default=0)
         return abs(width - max(heading.columns)) <= 1

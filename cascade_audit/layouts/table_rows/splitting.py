@@ -86,7 +86,7 @@ def cells_of(told: Told) -> Iterator[Cell]:
     """Yield the cells of an indicator and of all that explains it."""
     yield from told.cells
     yield from told.values.values()
-    for cells in told.more.values():
+    for cells in (*told.more.values(), *told.further.values()):
         yield from cells
 
 
@@ -129,4 +129,5 @@ def targets_of(
     """Yield the target of each year; several without a year are nobody's."""
     for year, cell in told.targets.items():
         if len({other.at for other in told.more[year]}) == 1:
-            yield year, (values_for(cell.text, count)[place], cell.at)
+            text = "\n".join(c.text for c in (cell, *told.further.get(year, ())))
+            yield year, (values_for(text, count)[place], cell.at)

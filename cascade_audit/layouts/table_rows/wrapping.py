@@ -1,11 +1,12 @@
 """Rows that only go on with the row above: names and texts wrapped over lines."""
 
 from collections.abc import Callable, Sequence
+from math import isnan
 
+from cascade_audit.layouts.table_rows.cutting import joined_over_page_end
 from cascade_audit.layouts.table_rows.records import Named, Record, goes_on
 from cascade_audit.layouts.table_rows.words import Words, plain
 
-_MOSTLY = 0.9  # of the named rows of a table that has codes
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _OFFICIAL = 0.97
 _TEXTS = ("formulasi", "sumber_data", "keterangan", "tipe_penghitungan")
@@ -30,9 +31,19 @@ def unwrapped(records: Sequence[Record], words: Words, score: Score) -> list[Rec
     for record in records:
         before = kept[-1] if kept else None
         may_go_on = before and before.bagian == record.bagian and record.is_bare
+        if may_go_on and _is_first_of_page(before, record):
+            is_coded = id(record.heading) in coded
+            if joined_over_page_end(kept, record, words, is_coded=is_coded):
+                continue
         if not may_go_on or not _joined(before, record, words, score, coded):
             kept.append(record)
     return kept
+
+
+def _is_first_of_page(before: Record, record: Record) -> bool:
+    """Tell a new page, whose table has sides, from another table or sheet."""
+    has_sides = not isnan(record.line.cells[0].x0)
+    return has_sides and record.line.place != before.line.place
 
 
 def _usually_coded(records: Sequence[Record]) -> set[int]:
@@ -67,7 +78,7 @@ def _joined(
     if not joins:  # the indicator in the row is one of its own
         record.names = []
         return False
-    before.roles |= record.roles
+    before.go_on_with(record)
     return True
 
 
@@ -123,7 +134,7 @@ def _joined_values(before: Record, record: Record) -> bool:
         else:
             told.values[column.role] = cell
         record.roles[cell.at] = column.role
-    before.roles |= record.roles
+    before.go_on_with(record)
     return True
 
 
