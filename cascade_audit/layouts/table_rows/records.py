@@ -10,7 +10,7 @@ from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.words import Words, plain
 
-# "1.", "2.1.3", "IV", "a)"
+# Numbers as lists print them: 1. or 2.1.3 or IV or a)
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2}$")
 _CODED = re.compile(
     r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])\s+(?=[^\W\d_]{2})"
