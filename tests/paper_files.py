@@ -12,6 +12,10 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.slide import Slide
+from pptx.util import Emu, Mm
 
 from tests.papers import Box, Page, Section, width_of
 
@@ -265,6 +269,39 @@ def _html_cells(row: list[Box]) -> list[str]:
     return cells
 
 
+def write_slides(path: Path, sections: list[Section], random: Random) -> None:
+    """Write a slide a page, its boxes drawn in any order."""
+    show = Presentation()
+    show.slide_width, show.slide_height = Mm(420), Mm(297)
+    for section in sections:
+        wide = 1150 / width_of(section)
+        for page in section.pages:
+            slide = show.slides.add_slide(show.slide_layouts[6])
+            if page is section.pages[0]:
+                title = slide.shapes.add_textbox(*map(Emu, (0, 0, 9000000, 200000)))
+                title.text_frame.text = section.title
+                _slide_heads(slide, section.heads)
+            placed = _placed(page, wide, random)
+            random.shuffle(placed)
+            for box, frame in placed:
+                x, y, width, height = (int(length * POINTS) for length in frame)
+                drawn = slide.shapes.add_shape(
+                    MSO_SHAPE.RECTANGLE, x, y + 200 * POINTS, width, height
+                )
+                drawn.text_frame.text = "\n".join(box.lines)
+    show.save(path)
+
+
+def _slide_heads(slide: Slide, heads: list[list[list[str]]]) -> None:
+    for place, head in enumerate(heads):
+        top = Emu((20 + 90 * place) * POINTS)
+        size = len(head), len(head[0])
+        frame = slide.shapes.add_table(*size, Emu(0), top, Mm(300), Mm(20))
+        for row, cells in enumerate(head):
+            for column, text in enumerate(cells):
+                frame.table.cell(row, column).text = text
+
+
 WRITERS = {
     "word_tables": (".docx", write_word_tables),
     "word_boxes": (".docx", write_word_boxes),
@@ -272,4 +309,5 @@ WRITERS = {
     "sheet_shapes": (".xlsx", write_sheet_shapes),
     "csv": (".csv", write_csv),
     "html": (".html", write_html),
+    "slides": (".pptx", write_slides),
 }
