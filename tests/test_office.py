@@ -25,10 +25,11 @@ needs_libreoffice = pytest.mark.skipif(
 def made(tmp_path):
     """Write a made-up cascade as .docx, and let LibreOffice save it as another."""
 
-    def write(kind, suffix, seed):
+    def write(kind, suffix, seed, span=None):
         random = Random(seed)
         programs = made_up_programs(random, 1)
         style, form = made_up_style(random), made_up_form(random)
+        form.span = span or form.span
         source = tmp_path / "cascading.docx"
         WRITERS[kind][1](source, [section_of(programs, style, form, TITLE)], random)
         subprocess.run(
@@ -57,6 +58,15 @@ def test_a_cascade_saved_in_an_older_form_is_read_back_whole(kind, suffix, made)
     assert rows_of(reading) == meant(programs)
     assert {row["keyakinan"] for row in reading.indicators} == {1.0}
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("seed", [2, 3, 9])
+def test_a_printed_table_is_read_back_from_its_lines(made, seed):
+    programs, path = made("word_tables", "pdf", seed, span=1)
+    reading = labelled_boxes.read(read_blocks(path), LABELS, NAMES)
+    assert rows_of(reading) == meant(programs)
+    assert {row["keyakinan"] for row in reading.indicators} == {1.0}
 
 
 @needs_libreoffice

@@ -12,6 +12,7 @@ import pandas as pd
 from cascade_audit.layouts.assembly import Assembly
 from cascade_audit.layouts.content import Piece, Spot
 from cascade_audit.layouts.heads import Heads
+from cascade_audit.layouts.joints import Joints
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.lines import Cell, Line, lines_of
 from cascade_audit.layouts.reading import Passage, Reading, Section
@@ -42,14 +43,16 @@ def read(
     reading = Reading(NAME)
     heads = Heads(labels, reading)
     assembly = Assembly(reading, nomenclature, hanging)
-    for section, lines in _sections(lines_of(blocks), lexicon, labels, reading):
+    joints = Joints.from_lexicon(lexicon)
+    whole = lines_of(_healed(blocks, joints))
+    for section, lines in _sections(whole, lexicon, labels, reading):
         heads.close()
         rest = [
             (number, line)
             for number, line in enumerate(lines)
             if not heads.take(line.cells, section)
         ]
-        streams = read_streams([line for _, line in rest], labels)
+        streams = read_streams([line for _, line in rest], labels, joints)
         if streams is None:
             pieces, spots, furniture = _flattened(rest, lines, labels)
             assembly.add(section, pieces, spots)
@@ -61,6 +64,17 @@ def read(
         ]
     reading.sort()
     return reading
+
+
+def _healed(blocks: pd.DataFrame, joints: Joints) -> pd.DataFrame:
+    """Join labels that printed lines break, where line feeds are no more than that."""
+    wrapped = blocks["printed"].ne("")
+    if not wrapped.any():
+        return blocks
+    pairs = zip(blocks["text"], wrapped, strict=True)
+    return blocks.assign(
+        text=[joints.healed(text) if is_wrapped else text for text, is_wrapped in pairs]
+    )
 
 
 def _flattened(

@@ -6,11 +6,13 @@ A line becomes tokens: a label (``Sasaran Kegiatan 2``), a value, or both at onc
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
+
+from cascade_audit.layouts.patterns import MARK, alternatives, compiled
 
 ITEMS = (
     "formulasi", "tipe_penghitungan", "sumber_data", "keterangan", "satuan", "target",
@@ -18,8 +20,6 @@ ITEMS = (
 )  # fmt: skip
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
-# "A. Yani" is a name: a capital counts as a list letter only before ")".
-_MARK = r"(?:(?<!\w)(?-i:(?:[a-z]|\d{1,2})[.)]|[A-Z]\))(?=\s|\D|$)|[-–—•*·▪●○➢✓])"
 _NUMBER = r"(?P<nomor>\d+(?:\.\d+)*[a-z]?|[IVX]+(?![a-z]))"
 _ARROWS = re.compile(
     r"^(?:[\u2190-\u21ff\u27a0-\u27bf\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff"
@@ -30,7 +30,7 @@ _PAGE = re.compile(
 )
 _ESELON = re.compile(r"^eselon\b.{0,25}$", re.I)
 _HEADING = re.compile(r"^(?:TUJUAN|SASARAN|PROGRAM|(?:SUB )?KEGIATAN)$")
-_TRAILING_MARK = re.compile(rf"\s+{_MARK}?$")
+_TRAILING_MARK = re.compile(rf"\s+{MARK}?$")
 
 
 class Token(NamedTuple):
@@ -63,33 +63,33 @@ class Labels:
         words: dict[str, list[str]] = {}
         for peran, tulisan in zip(lexicon["peran"], lexicon["tulisan"], strict=True):
             words.setdefault(peran, []).append(tulisan)
-        levels = _alternatives(w for level in LEVELS for w in words.get(level, ()))
-        items = _alternatives(w for item in ITEMS for w in words.get(item, ()))
-        wordy = _alternatives(
+        levels = alternatives(w for level in LEVELS for w in words.get(level, ()))
+        items = alternatives(w for item in ITEMS for w in words.get(item, ()))
+        wordy = alternatives(
             w for item in ITEMS for w in words.get(item, ()) if " " in w
         )
-        boxes = _alternatives(w for level in LEVELS for w in words.get(level, ()))
-        start = rf"^(?P<mark>{_MARK}\s*)?"
+        boxes = alternatives(w for level in LEVELS for w in words.get(level, ()))
+        start = rf"^(?P<mark>{MARK}\s*)?"
         return cls(
-            box=_compile(
+            box=compiled(
                 rf"^(?P<level>{boxes})(?:\s*(?:ke-)?{_NUMBER}(?:\s*[.–-](?=\s))?)?"
                 r"\s*(?:$|[:=]\s*(?P<value>.*)$|(?<=[.–-])\s+(?P<after>.*)$)"
             ),
-            field=_compile(
-                rf"^(?P<field>Sasaran|{_alternatives(words['indikator'])})"
+            field=compiled(
+                rf"^(?P<field>Sasaran|{alternatives(words['indikator'])})"
                 rf"(?:\s+(?P<level>{levels}))?(?:\s*(?:ke-)?{_NUMBER})?\s*"
                 r"(?:$|[:=]\s*(?P<value>.*)$)"
             ),
-            item=_compile(
-                rf"(?:^|(?<=[\s.;,)%\]]))(?P<mark>{_MARK}\s*)?(?P<label>{items})"
+            item=compiled(
+                rf"(?:^|(?<=[\s.;,)%\]]))(?P<mark>{MARK}\s*)?(?P<label>{items})"
                 r"\s*[:=]\s*"
             ),
-            bare_item=_compile(
+            bare_item=compiled(
                 rf"{start}(?:(?P<label>{items})\s*$|"
                 rf"(?P<wordy>{wordy})\s+(?P<value>[^\s:=].*)$)"
             ),
-            explanation=_compile(
-                rf"(?:^|(?<=\s)){_alternatives(words['penjelasan'])}(?=\s|$|[:=])"
+            explanation=compiled(
+                rf"(?:^|(?<=\s)){alternatives(words['penjelasan'])}(?=\s|$|[:=])"
                 r"\s*[:=]?\s*"
             ),
             level_of={
@@ -122,7 +122,7 @@ class Labels:
         """Tell whether a text is a label, or a list mark, with nothing behind it."""
         last = self.tokens(text)[-1]
         is_bare = last.kind in ITEMS and not last.value
-        return is_bare or bool(re.fullmatch(_MARK, text))
+        return is_bare or bool(re.fullmatch(MARK, text))
 
     def _tokens(self, line: str) -> Iterator[Token]:
         if not line:
@@ -192,7 +192,7 @@ class Labels:
 def clean(text: str) -> str:
     """Take outer blanks, bullets and list numbers off; make inner blanks one."""
     text = " ".join(text.split())
-    while found := re.match(rf"{_MARK}\s*(?=\S)", text):
+    while found := re.match(rf"{MARK}\s*(?=\S)", text):
         text = text[found.end() :]
     return text
 
@@ -205,25 +205,10 @@ def _labelled(kind: str, level: str, nomor: str | None, line: str, value: str) -
 def _text(text: str) -> Iterator[Token]:
     text = text.strip()
     if value := clean(text):
-        yield Token("teks", value=value, bullet=bool(re.match(_MARK, text)))
+        yield Token("teks", value=value, bullet=bool(re.match(MARK, text)))
     elif text:
         yield Token("perabot", label=text)
 
 
 def _key(word: str) -> str:
     return re.sub(r"[\s/-]+", "", word).casefold()
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """Join words to one pattern, longest first, blanks and slashes flexible."""
-    by_length = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_flexible(word) for word in by_length) + ")"
-
-
-def _flexible(word: str) -> str:
-    parts = (re.escape(part) for part in re.split(r"\s*/\s*", word))
-    return r"\s*/\s*".join(part.replace(r"\ ", r"\s+") for part in parts)
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

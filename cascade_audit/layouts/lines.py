@@ -9,7 +9,7 @@ import pandas as pd
 RUNNING_TEXT = "baris"
 _COLUMNS = (
     "place", "row", "column", "columns", "letak", "text", "kind", "x0", "x1", "y0",
-    "shape", "above",
+    "shape", "above", "printed",
 )  # fmt: skip
 
 
@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     ----------
     row : int
         The number of its first line in the account of the document.
-    letak, text, kind, shape, above : str
+    letak, text, kind, shape, above
         As in :class:`cascade_audit.readers.blocks.Block`.
     column : int
         Counted from 1.
@@ -28,6 +28,8 @@ class Cell(NamedTuple):
         The block it is, or is a line of.
     run : int
         Which stretch of blocks with one `place` it is in, counted from 0.
+    is_wrapped : bool
+        Whether its reader joined lines that seemed wrapped: labels may be among them.
     y, x0, x1 : float
         Where it is in that place: points where the document has them, else the row,
         the column, and the column after it.
@@ -45,6 +47,7 @@ class Cell(NamedTuple):
     x1: float = 0.0
     shape: str = ""
     above: str = ""
+    is_wrapped: bool = False
 
     def lines(self) -> Iterator["Cell"]:
         """Yield the cell's lines, each with its own number."""
@@ -112,7 +115,9 @@ def _cells(blocks: pd.DataFrame) -> Iterator[tuple[int, Cell]]:
     number, run, before = 1, -1, None
     values = zip(*(blocks[name].tolist() for name in _COLUMNS), strict=True)
     for block, said in enumerate(values):
-        place, row, column, columns, letak, text, kind, x0, x1, y0, *links = said
+        place, row, column, columns, letak, text, kind, x0, x1, y0, *links, printed = (
+            said
+        )
         run, before = run + (place != before), place
         has_box = x0 == x0 and x1 == x1  # not a number is unequal to itself
         yield (
@@ -129,6 +134,7 @@ def _cells(blocks: pd.DataFrame) -> Iterator[tuple[int, Cell]]:
                 x0 if has_box else column,
                 x1 if has_box else column + columns,
                 *links,
+                is_wrapped=bool(printed),
             ),
         )
         number += sum(bool(line.strip()) for line in text.split("\n"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import Piece, Spot
+from cascade_audit.layouts.joints import Joints
 from cascade_audit.layouts.labels import ITEMS, LEVELS, Labels, Token
 from cascade_audit.layouts.lines import RUNNING_TEXT, Cell, Line
 from cascade_audit.layouts.parents import Head, Opened, heads_of
@@ -94,14 +95,17 @@ class _Boxes:
         return -1
 
 
-def read_streams(lines: Sequence[Line], labels: Labels) -> Streams | None:
+def read_streams(
+    lines: Sequence[Line], labels: Labels, joints: Joints
+) -> Streams | None:
     """Deal the lines of a section out to its boxes by their positions.
 
     Parameters
     ----------
     lines : sequence of Line
         Without title and head tables.
-    labels : Labels
+    labels, joints : Labels, Joints
+        The words to go by.
 
     Returns
     -------
@@ -109,7 +113,7 @@ def read_streams(lines: Sequence[Line], labels: Labels) -> Streams | None:
         None if the boxes are running text, or if all stand in one column and their
         numbers do not run as nested boxes do: then a flattened page was pasted there.
     """
-    words = _words(lines, labels)
+    words = _words(lines, labels, joints)
     openings = [(cell, token) for cell, token in words if token.kind == "kotak"]
     if all(cell.kind == RUNNING_TEXT for cell, _ in openings):
         return None
@@ -130,7 +134,7 @@ def read_streams(lines: Sequence[Line], labels: Labels) -> Streams | None:
     return streams
 
 
-def _words(lines: Sequence[Line], labels: Labels) -> Words:
+def _words(lines: Sequence[Line], labels: Labels, joints: Joints) -> Words:
     """List all tokens in reading order; a lone mark or separator is furniture."""
     words: Words = []
     for whole in in_rows([cell for line in lines for cell in line.cells]):
@@ -139,7 +143,8 @@ def _words(lines: Sequence[Line], labels: Labels) -> Words:
                 words.append((cell, Token("perabot", label=cell.text)))
             else:
                 text = _SEPARATOR.sub("", cell.text)
-                words += [(cell, token) for token in labels.tokens(text)]
+                for part in joints.apart(text, is_wrapped=cell.is_wrapped):
+                    words += [(cell, token) for token in labels.tokens(part)]
     return words
 
 
