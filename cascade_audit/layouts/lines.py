@@ -115,9 +115,8 @@ def _cells(blocks: pd.DataFrame) -> Iterator[tuple[int, Cell]]:
     number, run, before = 1, -1, None
     values = zip(*(blocks[name].tolist() for name in _COLUMNS), strict=True)
     for block, said in enumerate(values):
-        place, row, column, columns, letak, text, kind, x0, x1, y0, *links, printed = (
-            said
-        )
+        place, row, column, columns, letak, text, kind, x0, x1, y0, *links = said
+        shape, above, printed = links
         run, before = run + (place != before), place
         has_box = x0 == x0 and x1 == x1  # not a number is unequal to itself
         yield (
@@ -133,8 +132,9 @@ def _cells(blocks: pd.DataFrame) -> Iterator[tuple[int, Cell]]:
                 y0 if y0 == y0 else row,
                 x0 if has_box else column,
                 x1 if has_box else column + columns,
-                *links,
-                is_wrapped=bool(printed),
+                shape,
+                above,
+                bool(printed),
             ),
         )
         number += sum(bool(line.strip()) for line in text.split("\n"))
