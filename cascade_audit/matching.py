@@ -135,14 +135,23 @@ def changed_words(one: str, other: str) -> list[tuple[str, str]]:
     ]
 
 
-def is_misspelling(one: str, other: str) -> bool:
+def is_misspelling(one: str, other: str, surplus: Container[str] = frozenset()) -> bool:
     """Tell whether two differing pieces are one word, written in two ways.
+
+    Parameters
+    ----------
+    one, other : str
+        The pieces; one may be empty.
+    surplus : container of str
+        Words that may as well be there as not.
 
     Notes
     -----
     Blanks and hyphens within a word do not count. A word with an ending more
     (cetak, cetakan) is another word.
     """
+    if not (one and other):
+        return all(word in surplus for word in (one or other).split())
     a, b = one.replace(" ", ""), other.replace(" ", "")
     if a == b:
         return True

@@ -37,7 +37,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         tipe=rows["akumulasi"] + is_negative,
         kutipan=quoted(said, rows["letak_tipe"]),
     )
-    keys = ["dokumen", "level"]
+    keys = ["dokumen", "perangkat_daerah", "level"]
     found = [_groups(rows.assign(kunci=[pair[0] for pair in signed]), keys)]
     near = rows.assign(kunci=[pair[1] for pair in signed], induk=parents)
     found.append(_groups(near[parents.ne("")], [*keys, "induk"]))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
-from cascade_audit.rules.standing import gathered
+from cascade_audit.rules.standing import cascades_of, gathered
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -26,22 +26,21 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """List the qualities in a sasaran's indicators that nothing below takes up."""
     indicators, subjects = tables.indicators, readers.subjects
     is_below = indicators["level"].isin(_BELOW)
+    whose = cascades_of(indicators)
     said = gathered(
-        indicators.loc[is_below, "dokumen"],
+        whose[is_below],
         indicators.loc[is_below, "indikator"]
         + " | "
         + indicators.loc[is_below, "sasaran"],
     )
-    asked = indicators[
-        indicators["level"].eq("sasaran") & indicators["dokumen"].isin(said)
-    ]
+    asked = indicators[indicators["level"].eq("sasaran") & whose.isin(said)]
 
-    def unbacked(dokumen: str, text: str) -> str:
-        below = subjects.keys(said[dokumen])
+    def unbacked(cascade: str, text: str) -> str:
+        below = subjects.keys(said[cascade])
         qualities = subjects.qualities(text)
         return ", ".join(word for word in qualities if not subjects.keys(word) & below)
 
-    found = by_text([asked["dokumen"], asked["indikator"]], unbacked)
+    found = by_text([whose[asked.index], asked["indikator"]], unbacked)
     found = found.reindex(indicators.index)
     return {
         "indicators": pd.DataFrame(

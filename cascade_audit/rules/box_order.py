@@ -14,6 +14,7 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
+from cascade_audit.rules.standing import cascades_of
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -24,7 +25,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     del readers
     nodes = tables.nodes
     number = by_text([nodes["kode"]], _last_number).astype(float)
-    keys = [nodes["dokumen"], nodes["level"], nodes["induk"]]
+    keys = [cascades_of(nodes), nodes["level"], nodes["induk"]]
     coded = pd.DataFrame({"nomor": number, "nama": nodes["nama"]})[number.notna()]
     before = coded.groupby([key[coded.index] for key in keys], sort=False).shift()
     is_late = before["nomor"].gt(coded["nomor"])

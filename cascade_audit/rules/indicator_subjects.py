@@ -14,9 +14,12 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text, core
+from cascade_audit.rules.standing import boxes_of, of_box, task_names
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
+
+_LEAST_SAID = 2  # "Pelaksanaan Urusan yang Dilimpahkan" alone says too little
 
 
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
@@ -33,7 +36,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         meant = f"{wanted} | {about.get('kinerja', '')} | {about.get('indikator', '')}"
         said = subjects.counted(indikator)
         ours, theirs = subjects.keys(said), subjects.keys(meant)
-        if not ours or not theirs:
+        if not ours or len(theirs) < _LEAST_SAID:
             return None, "", ""
         prescribed = about.get("indikator", "")
         is_same = bool(prescribed) and core(prescribed) == core(indikator)
@@ -41,7 +44,9 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         shown = (", ".join(subjects.words(text)) for text in (said, wanted))
         return ("bertemu" if meets else "terpisah"), *shown
 
-    columns = [indicators[name] for name in ("level", "nama", "sasaran", "indikator")]
+    names = tables.nodes.assign(tugas=task_names(tables.nodes))
+    columns = [indicators[name] for name in ("level", "sasaran", "indikator")]
+    columns.insert(1, of_box(names, boxes_of(indicators), "tugas"))
     read = by_text(columns, compare)
     names = ["pokok_indikator", "kata_pokok_indikator", "kata_pokok_kotak"]
     return {

@@ -16,6 +16,7 @@ from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.matching import changed_words, is_misspelling
 from cascade_audit.nomenclature import LEAST_ALIKE
+from cascade_audit.rules.standing import task_names
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -33,7 +34,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     surplus |= {*lexicons.linking_words}
     starts = lexicons.mapping("keputusan_nomenklatur", "dasar", "tahun_mulai")
 
-    def compare(level: str, nama: str, tahun: str) -> tuple[str | None, ...]:
+    def compare(level: str, nama: str, tahun: str, unit: str) -> tuple[str | None, ...]:
         if level not in _LEVELS or not nama:
             return (None, "", "", "", "", "")
         match = official.nearest_in_force(level, nama, starts, tahun)
@@ -42,19 +43,17 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         known = about.get("bukti", ""), basis, starts.get(basis, "")
         changes = changed_words(nama, match.nama)
         shown = "; ".join(f"“{a or '–'}” → “{b or '–'}”" for a, b in changes)
-        kind = "ejaan" if all(_is_spelling(*c, surplus) for c in changes) else "kata"
-        kind = kind if match.skor >= LEAST_ALIKE else "tidak_dikenal"
-        return (kind if changes else "sama", match.nama, shown, *known)
+        is_spelling = all(is_misspelling(*pair, surplus) for pair in changes)
+        kind = "ejaan" if is_spelling else "kata"
+        if match.skor < LEAST_ALIKE:
+            # The list holds what kecamatan do; of other units it knows but a part.
+            kind = "tidak_dikenal" if unit.lower().startswith("kecamatan") else None
+        return "sama" if not changes else kind, match.nama, shown, *known
 
-    read = by_text([nodes[c] for c in ("level", "nama", "tahun")], compare)
+    about = [nodes[name] for name in ("tahun", "perangkat_daerah")]
+    read = by_text([nodes["level"], task_names(nodes), *about], compare)
     found = pd.DataFrame(read.tolist(), nodes.index, list(_COLUMNS), dtype=object)
     newer = found.pop("mulai").gt(nodes["tahun"]).map({True: "ya", False: "tidak"})
     is_dated = found["beda_nama"].isin(["sama", "ejaan"]) & nodes["tahun"].ne("")
     newer = newer.astype(object).where(is_dated, None)
     return {"nodes": found.assign(dasar_lebih_baru=newer)}
-
-
-def _is_spelling(printed: str, wanted: str, surplus: set[str]) -> bool:
-    if printed and wanted:
-        return is_misspelling(printed, wanted)
-    return set((printed or wanted).split()) <= surplus

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
-from cascade_audit.rules.standing import boxes_of, gathered
+from cascade_audit.rules.standing import boxes_of, cascades_of, gathered
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -30,26 +30,24 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         [measured.get(k, "") for k in nodes["node_id"]], nodes.index
     )
     is_top = nodes["level"].isin(("tujuan", "sasaran"))
-    aims = gathered(nodes.loc[is_top, "dokumen"], said[is_top])
-    shown = gathered(
-        nodes.loc[nodes["level"].eq("sasaran"), "dokumen"],
-        nodes.loc[nodes["level"].eq("sasaran"), "nama"],
-    )
-    programs = nodes[nodes["level"].eq("program") & nodes["dokumen"].isin(shown)]
+    whose, is_sasaran = cascades_of(nodes), nodes["level"].eq("sasaran")
+    aims = gathered(whose[is_top], said[is_top])
+    shown = gathered(whose[is_sasaran], nodes.loc[is_sasaran, "nama"])
+    programs = nodes[nodes["level"].eq("program") & whose.isin(shown)]
     states = {
         index: None
         if support.search(nama)
         else "ada"
-        if keys(said[index]) & keys(aims[dokumen])
+        if keys(said[index]) & keys(aims[whose[index]])
         else "tidak_ada"
-        for index, dokumen, nama in programs[["dokumen", "nama"]].itertuples()
+        for index, nama in programs["nama"].items()
     }
     found = pd.Series(states, dtype=object).reindex(nodes.index)
     return {
         "nodes": pd.DataFrame(
             {
                 "kaitan_sasaran": found.where(found.notna(), None),
-                "sasaran_dokumen": [shown.get(key, "") for key in nodes["dokumen"]],
+                "sasaran_dokumen": [shown.get(key, "") for key in whose],
             },
             index=nodes.index,
         )

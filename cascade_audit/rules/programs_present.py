@@ -29,24 +29,23 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     )
     programs = tables.nodes[tables.nodes["level"].eq("program")]
     coded = programs[programs["kode"].isin(names)]
-    present = coded.groupby("dokumen", sort=False)["kode"].agg(set).to_dict()
+    whose = ["dokumen", "perangkat_daerah"]
+    units = coded.groupby("dokumen", sort=False)["perangkat_daerah"].nunique()
     rows = []
-    for dokumen, unit in zip(
-        documents["dokumen"], documents["perangkat_daerah"], strict=True
-    ):
+    for (dokumen, unit), held in coded.groupby(whose, sort=False)["kode"]:
         kind, _, nama = unit.lower().partition(" ")
-        if dokumen not in present or kind != "kecamatan":
+        if kind != "kecamatan":
             continue
-        area = areas.get(nama, "")
+        area, present = areas.get(nama, ""), set(held)
+        named = f"{unit}: " if units[dokumen] > 1 else ""
         rows += [
-            (dokumen, f"“{names[row['kode']].title()}” ({row['kode']})", "")
+            (dokumen, f"{named}“{names[row['kode']].title()}” ({row['kode']})", "")
             for row in lexicons.rows("profil_program")
-            if row["kode"] not in present[dokumen]
+            if row["kode"] not in present
             and (row["wilayah"] == "semua" or row["wilayah"] in area)
         ]
     absent = pd.DataFrame(rows, columns=["dokumen", "kutipan", "letak"])
-    is_kecamatan = (
-        documents["perangkat_daerah"].str.lower().str.startswith("kecamatan ")
-    )
-    known = documents["dokumen"].isin(present) & is_kecamatan
+    is_kecamatan = coded["perangkat_daerah"].str.lower().str.startswith("kecamatan ")
+    kecamatan = coded.loc[is_kecamatan, "dokumen"]
+    known = documents["dokumen"].isin(kecamatan.unique())
     return {"documents": listing(documents, absent, "program_tidak_ada", known)}

@@ -36,11 +36,13 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     heads = heads.assign(
         kunci=by_text([heads["teks"]], normalise),
         kutipan=quoted(heads["teks"], heads["letak"]),
+        unit=of_box(tables.nodes, heads["node_id"], "perangkat_daerah"),
     )
-    sections = heads.groupby("dokumen", sort=False)["bagian"].transform("nunique")
-    same = heads.groupby(["dokumen", "peran", "kunci"], sort=False)["bagian"]
-    odd = heads[same.transform("nunique").lt(sections)]
-    odd = odd.drop_duplicates(["dokumen", "peran", "kunci"])
+    of_unit = heads.groupby(["dokumen", "unit"], sort=False)["bagian"]
+    sections = of_unit.transform("nunique")
+    keys = ["dokumen", "unit", "peran", "kunci"]
+    same = heads.groupby(keys, sort=False)["bagian"]
+    odd = heads[same.transform("nunique").lt(sections)].drop_duplicates(keys)
     repeated = heads.loc[sections.gt(1), "dokumen"]
     known = documents["dokumen"].isin(repeated)
     return {"documents": listing(documents, odd, "kepala_berbeda", known)}

@@ -3,7 +3,8 @@
 Fails
     a kegiatan and its sub kegiatan with the same indicator
 Passes
-    the same box printed again in a review; indicators that differ in one word
+    another unit in the same document; the same box printed again in a review;
+    indicators that differ in one word
 Why
     The same number would be reported as the performance of two levels or two boxes.
 """
@@ -25,7 +26,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     del readers
     indicators = tables.indicators
     text = by_text([indicators["indikator"]], core)
-    keys = [indicators["dokumen"], indicators["versi"], text]
+    whose = ("dokumen", "perangkat_daerah", "versi")
+    keys = [*(indicators[name] for name in whose), text]
     boxes = indicators["level"] + "|" + by_text([indicators["nama"]], core)
     shown = quoted(indicators["nama"], indicators["letak_indikator"])
     first = boxes.groupby(keys, sort=False).transform("first")

@@ -16,6 +16,7 @@ import pandas as pd
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text, content_stems, phrases
 from cascade_audit.matching import normalise
+from cascade_audit.rules.standing import task_names
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -40,7 +41,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         state = "cocok" if name & said or is_usual else "lain"
         return state, len(name & said) / len(name | said)
 
-    fits = by_text([nodes["nama"], nodes["sasaran"]], fit)
+    fits = by_text([task_names(nodes), nodes["sasaran"]], fit)
     state, likeness = (fits.str[place] for place in (0, 1))
     keys = [nodes["dokumen"], by_text([nodes["sasaran"]], normalise)]
     best = likeness.astype(float).groupby(keys, sort=False).transform("max")

@@ -9,6 +9,29 @@ def boxes_of(indicators: pd.DataFrame) -> pd.Series:
     return places + "@" + indicators["bagian"].astype(str)
 
 
+def cascades_of(table: pd.DataFrame) -> pd.Series:
+    """Tell cascades apart: a document may hold those of several units."""
+    return table["dokumen"] + "|" + table["perangkat_daerah"]
+
+
+def task_names(nodes: pd.DataFrame) -> pd.Series:
+    """Give the names of programs, kegiatan and sub kegiatan.
+
+    Parameters
+    ----------
+    nodes : pandas.DataFrame
+        Papers drawn by post ("Kepala Seksi Pelayanan") name a box after who is in
+        charge; that is no name of a task, and nothing follows from its words.
+
+    Returns
+    -------
+    pandas.Series of str
+        `nama`; "" for a box that is named after a post.
+    """
+    is_post = nodes["nama"].str.lower().eq(nodes["level_asal"].str.lower())
+    return nodes["nama"].mask(is_post, "")
+
+
 def of_box(table: pd.DataFrame, keys: pd.Series, name: str) -> pd.Series:
     """Look up one column of ``nodes`` by node_id.
 
