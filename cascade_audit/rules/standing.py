@@ -15,18 +15,10 @@ def cascades_of(table: pd.DataFrame) -> pd.Series:
 
 
 def task_names(nodes: pd.DataFrame) -> pd.Series:
-    """Give the names of programs, kegiatan and sub kegiatan.
+    """Give the names of tasks: "" for a box that is named after a post.
 
-    Parameters
-    ----------
-    nodes : pandas.DataFrame
-        Papers drawn by post ("Kepala Seksi Pelayanan") name a box after who is in
-        charge; that is no name of a task, and nothing follows from its words.
-
-    Returns
-    -------
-    pandas.Series of str
-        `nama`; "" for a box that is named after a post.
+    Where boxes are drawn by post ("Kepala Seksi Pelayanan"), nothing follows from the
+    words of the name.
     """
     is_post = nodes["nama"].str.lower().eq(nodes["level_asal"].str.lower())
     return nodes["nama"].mask(is_post, "")
