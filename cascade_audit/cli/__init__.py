@@ -5,6 +5,7 @@ import click
 from cascade_audit import __version__
 from cascade_audit.cli.check import check_command
 from cascade_audit.cli.compare import compare_command
+from cascade_audit.cli.diff import diff_command
 from cascade_audit.cli.init import init_command
 from cascade_audit.cli.intake import intake_command
 from cascade_audit.cli.lab import lab_command
@@ -19,6 +20,7 @@ _COMMANDS = (
     load_command,
     check_command,
     compare_command,
+    diff_command,
     run_command,
     rules_command,
     sample_command,

@@ -32,12 +32,7 @@ def read(
     """Read the documents of a command line, and say which could not be read."""
     from cascade_audit import load
 
-    if output and Path(output).resolve() in {path.resolve() for path in paths}:
-        raise UsageError(
-            output,
-            "hasil tidak boleh menimpa dokumen yang dibaca.",
-            "Sebut nama lain pada --output.",
-        )
+    refuse_overwriting(output, paths)
     used = settings(config)
     tables = load(*paths, config=used, **gaps)
     for problem in tables.problems:
@@ -45,6 +40,16 @@ def read(
     if tables.problems and tables.indicators.empty:
         raise SystemExit(BROKEN)
     return tables, used
+
+
+def refuse_overwriting(output: str | None, paths: tuple[Path, ...]) -> None:
+    """Refuse to write results over a document that is read."""
+    if output and Path(output).resolve() in {path.resolve() for path in paths}:
+        raise UsageError(
+            output,
+            "hasil tidak boleh menimpa dokumen yang dibaca.",
+            "Sebut nama lain pada --output.",
+        )
 
 
 def show(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,6 +95,16 @@ class Differences:
         )
         found = [check(of_trees(*side), *self.settings).findings for side in sides]
         return states(*found, self.compared)
+
+    def __repr__(self) -> str:
+        counts = self.changes["perubahan"].value_counts(sort=False)
+        told = (f"{count} {kind}" for kind, count in counts.items())
+        return ", ".join(told) or "tidak ada perubahan"
+
+    def _repr_html_(self) -> str:
+        # How it looks is the business of a step above, which only notebooks ask for.
+        display = import_module("cascade_audit.display")
+        return display.changes(self)._repr_html_()
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name, the main one first; this judges the findings."""

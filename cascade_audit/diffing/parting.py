@@ -11,6 +11,7 @@ from cascade_audit.matching import normalise, similarity, stems
 _PART = 0.6  # of a piece's name that the whole must hold
 _WHOLE = 0.75  # of the whole's name that the pieces together must hold
 _ALL = 0.9  # of what a whole says beyond its partner
+_STEM = 4  # letters that two stems share at least
 _GAIN = 0.02  # what a piece must add to the pieces before it
 _SAME_INDICATOR = 0.85
 
@@ -107,13 +108,24 @@ def _beside(covered: Covered, words: Words, taken: Words, kept: Words) -> float:
     if covered(kept, words) < _PART:
         return 0.0
     added = words - kept
-    if len(added) > 1 and covered(added, taken) >= _ALL:
+    if len(added) > 1 and covered(added, taken | _akin(added, taken)) >= _ALL:
         return _PART  # what the whole says beyond its partner, the piece says
     if held < _PART:
         return 0.0
     together = covered(words, kept | taken)
     gain = together - covered(words, kept)
     return held if together >= _WHOLE and gain >= _GAIN else 0.0
+
+
+def _akin(words: Words, others: Words) -> Words:
+    """Find words whose stems another prefix left longer: "pelaporan", "laporan"."""
+    return frozenset(
+        word
+        for word in words
+        for other in others
+        if min(len(word), len(other)) >= _STEM
+        and (word.endswith(other) or other.endswith(word))
+    )
 
 
 def _by_indicator(box: Node, part: Node, rest: Node | None) -> float:

@@ -100,13 +100,20 @@ def in_force(nodes: list[Node], review: re.Pattern[str]) -> Tree:
         for node in nodes
         if node.level == "program" and review.search(node.about.versi)
     }
+    headers = {
+        node.level
+        for node in nodes
+        if node.level in HEADER and review.search(node.about.versi)
+    }
     tree = linked(nodes)
     replaced = {
         node.node_id
         for node in tree
-        if node.level == "program"
-        and not review.search(node.about.versi)
-        and normalise(node.nama) in reviewed
+        if not review.search(node.about.versi)
+        and (
+            node.level in headers
+            or (node.level == "program" and normalise(node.nama) in reviewed)
+        )
     }
     if not replaced:
         return tree

@@ -13,6 +13,7 @@ from cascade_audit.display.beside import (
     spellings,
     unit_findings,
 )
+from cascade_audit.display.changes import changes, states
 from cascade_audit.display.findings import findings, overview, questions
 from cascade_audit.display.fragments import Fragment
 from cascade_audit.display.lists import housekeeping, reading_notes, table, unexamined
@@ -33,6 +34,7 @@ from cascade_audit.display.year import (
 
 __all__ = [
     "Fragment",
+    "changes",
     "counts_by_unit",
     "disagreement",
     "findings",
@@ -48,6 +50,7 @@ __all__ = [
     "reading_notes",
     "side_by_side",
     "spellings",
+    "states",
     "table",
     "tree",
     "types",
