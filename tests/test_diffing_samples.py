@@ -55,7 +55,7 @@ def planted_defects(changes):
 def test_planted_changes_are_told_as_what_they_are(pairs, answers):
     hits = meant_rows = told_rows = 0
     for names, (part, found) in pairs.items():
-        if not partial(answers, "utama", "ikutan").intersection(names):
+        if not partial(answers, "banding", "ikutan").intersection(names):
             changes = found.changes[~planted_defects(found.changes)]
             meant, told = (
                 set(table[ROW].itertuples(index=False, name=None))
@@ -73,7 +73,7 @@ def test_a_partial_review_is_told_as_one(pairs, answers):
     found = [
         differences
         for names, (_, differences) in pairs.items()
-        if names[1] in partial(answers, "utama")
+        if names[1] in partial(answers, "banding")
     ]
     assert found
     for differences in found:
