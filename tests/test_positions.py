@@ -249,3 +249,21 @@ def test_connectors_win_over_where_boxes_stand(tmp_path):
     nodes = {node["nama"]: node for node in read(path).nodes}
     parent = nodes["Pembibitan taman"]["induk"]
     assert parent == nodes["Penataan taman"]["node_id"]
+
+
+def test_a_hidden_sheet_is_told_and_left_unread(tmp_path):
+    programs = [made_up_tree(Random(seed)) for seed in (1, 2)]
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for program in programs:
+            sheet, row = book.add_worksheet(), 1
+            sheet.write_string(0, 0, TITLE)
+            for node in all_of(program):
+                for text, _ in box_lines(node, Style()):
+                    sheet.write_string(row, list(WORDS).index(node.level), text)
+                    row += 1
+        book.worksheets()[1].hide()
+    reading = read(path)
+    assert rows_of(reading) == meant(programs[:1])
+    hidden = read_blocks(path)["is_hidden"].sum()
+    assert reading.line_counts()["baris_tak_terurai"] == hidden > 0

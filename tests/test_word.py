@@ -21,7 +21,7 @@ def written(document, tmp_path, name="cascading.docx"):
     return path
 
 
-def said(path):
+def said_of(path):
     return read_blocks(path).set_index("letak")["text"].to_dict()
 
 
@@ -32,7 +32,7 @@ def test_paragraphs_and_cells_stand_in_the_order_of_the_page(tmp_path):
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "satu", "dua"
     document.add_paragraph("sesudah")
-    assert said(written(document, tmp_path)) == {
+    assert said_of(written(document, tmp_path)) == {
         "paragraf 1": "CASCADING",
         "tabel 1 r1 k1": "satu",
         "tabel 1 r1 k2": "dua",
@@ -60,7 +60,7 @@ def test_a_table_inside_a_cell_is_not_lost(tmp_path):
     cell = document.add_table(1, 1).cell(0, 0)
     cell.text = "luar"
     cell.add_table(1, 1).cell(0, 0).text = "dalam"
-    assert said(written(document, tmp_path)) == {
+    assert said_of(written(document, tmp_path)) == {
         "tabel 1 r1 k1": "luar",
         "tabel 2 r1 k1": "dalam",
     }
@@ -125,7 +125,7 @@ def test_the_title_in_the_page_header_is_read_first(tmp_path):
     document.add_paragraph("isi")
     document.sections[0].header.paragraphs[0].text = "CASCADING KECAMATAN X"
     document.sections[0].footer.paragraphs[0].text = "Halaman 1"
-    assert list(said(written(document, tmp_path)).values()) == [
+    assert list(said_of(written(document, tmp_path)).values()) == [
         "CASCADING KECAMATAN X",
         "isi",
         "Halaman 1",
@@ -141,7 +141,7 @@ def test_what_was_deleted_is_not_shown_and_what_was_inserted_is(tmp_path):
             "<w:r><w:t> isian</w:t></w:r></w:sdtContent></w:sdt></w:p>"
         )
     )
-    assert list(said(written(document, tmp_path)).values()) == ["baru isian"]
+    assert list(said_of(written(document, tmp_path)).values()) == ["baru isian"]
 
 
 def test_text_formatted_as_hidden_is_told(tmp_path):
@@ -159,7 +159,7 @@ def test_a_document_with_macros_is_read_and_nothing_is_run(tmp_path):
     with zipfile.ZipFile(path, "a") as package:
         package.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
     renamed = path.rename(path.with_suffix(".docm"))
-    assert said(renamed) == {"paragraf 1": "CASCADING"}
+    assert said_of(renamed) == {"paragraf 1": "CASCADING"}
 
 
 def test_a_document_without_text_says_so(tmp_path):
@@ -173,3 +173,13 @@ def test_xml_of_something_else_is_no_word_document(tmp_path):
         package.writestr("word/document.xml", "<a/>")
     with pytest.raises(DocumentError, match="tidak memuat naskah Word"):
         read_blocks(path)
+
+
+@pytest.mark.parametrize("said", ["1e999", "nan", "-1", "banyak", ""])
+def test_spans_that_are_no_numbers_do_not_stop_the_reader(tmp_path, said):
+    document = Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "isi"
+    span = parse_xml(f'<w:gridSpan {SPACES} w:val="{said}"/>')
+    cell._tc.get_or_add_tcPr().append(span)
+    assert list(said_of(written(document, tmp_path)).values()) == ["isi"]

@@ -15,7 +15,7 @@ from cascade_audit.layouts.heads import Heads
 from cascade_audit.layouts.joints import Joints
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.lines import Cell, Line, lines_of
-from cascade_audit.layouts.reading import Passage, Reading, Section
+from cascade_audit.layouts.reading import UNREAD, Passage, Reading, Section
 from cascade_audit.layouts.streams import read_streams
 from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.nomenclature import Nomenclature
@@ -37,6 +37,11 @@ def read(
         The words of labels and titles, columns `peran` and `tulisan`.
     nomenclature : Nomenclature
         Official names; they break ties between columns, and only that.
+
+    Returns
+    -------
+    Reading
+        A hidden sheet is left unread beside one that shows.
     """
     labels = Labels.from_lexicon(lexicon)
     hanging = frozenset(lexicon.loc[lexicon["peran"] == "kata_gantung", "tulisan"])
@@ -44,7 +49,15 @@ def read(
     heads = Heads(labels, reading)
     assembly = Assembly(reading, nomenclature, hanging)
     joints = Joints.from_lexicon(lexicon)
-    whole = lines_of(_healed(blocks, joints))
+    unseen = _unseen(blocks)
+    whole: list[Line] = []
+    for line in lines_of(_healed(blocks, joints)):
+        if line.cells[0].block in unseen:
+            reading.passages += [
+                _left(one) for cell in line.cells for one in cell.lines()
+            ]
+        else:
+            whole.append(line)
     for section, lines in _sections(whole, lexicon, labels, reading):
         heads.close()
         rest = [
@@ -64,6 +77,19 @@ def read(
         ]
     reading.sort()
     return reading
+
+
+def _unseen(blocks: pd.DataFrame) -> set[int]:
+    """List the blocks of places that are hidden, if there are others."""
+    hides = blocks["is_hidden"].astype(bool)
+    shown = set(blocks.loc[~hides, "place"])
+    if not shown:
+        return set()
+    return {n for n, place in enumerate(blocks["place"]) if place not in shown}
+
+
+def _left(cell: Cell) -> Passage:
+    return Passage(cell.row, cell.letak, UNREAD, cell.text)
 
 
 def _healed(blocks: pd.DataFrame, joints: Joints) -> pd.DataFrame:

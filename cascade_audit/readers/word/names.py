@@ -16,6 +16,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 EMU = 12700  # per point
+_LARGEST = 1e12
 TWIP = 20
 
 # What is kept for undoing, or is another way to say the same.
@@ -41,6 +42,7 @@ def number(element: Element | None, name: str, default: float = 0.0) -> float:
     """Read a number from an attribute; anything else is the default."""
     said = element.get(name) if element is not None else None
     try:
-        return float(said) if said else default
+        found = float(said) if said else default
     except ValueError:
         return default
+    return found if abs(found) < _LARGEST else default
