@@ -105,13 +105,7 @@ def _of_one(old: Placed, new: Placed) -> Iterator[Answer]:
         yield about | names | {"perubahan": "dinomori_ulang", "kode": "VR-04"}
     pairs = [("nama", old.box.nama, new.box.nama)]
     pairs.append(("sasaran", old.box.sasaran, new.box.sasaran))
-    earlier = {told.uid: told for told in old.box.indicators}
-    for told in new.box.indicators:
-        if told.uid in earlier:
-            was = earlier[told.uid]
-            pairs += [
-                (name, getattr(was, name), getattr(told, name)) for name in FIELDS
-            ]
+    pairs += _of_indicators(old.box, new.box)
     for column, lama, baru in pairs:
         if lama != baru:
             kind = "diganti_nama" if column == "nama" else "isi_berubah"
@@ -119,6 +113,21 @@ def _of_one(old: Placed, new: Placed) -> Iterator[Answer]:
             said = {"kolom": column, "lama": lama, "baru": baru, "bermakna": meant}
             code = _code(new.box.level, column)
             yield about | said | {"perubahan": kind, "kode": code}
+
+
+def _of_indicators(old: Box, new: Box) -> Iterator[tuple[str, str, str]]:
+    """List what two versions of a box's indicators say, column by column."""
+    before = {told.uid: told for told in old.indicators}
+    after = {told.uid: told for told in new.indicators}
+    for uid, told in after.items():
+        if uid not in before:
+            yield "indikator", "", told.indikator
+            continue
+        for name in FIELDS:
+            yield name, getattr(before[uid], name), getattr(told, name)
+    for uid, told in before.items():
+        if uid not in after:
+            yield "indikator", told.indikator, ""
 
 
 def _code(level: str, column: str) -> str:

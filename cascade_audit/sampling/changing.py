@@ -155,11 +155,10 @@ def _note_names(bed: Bed, made: list[Box]) -> None:
 
 def _made(bed: Bed, row: dict[str, str], like: Box, uids: tuple[int, ...]) -> Box:
     old = like.indicators[0]
-    tail = bed.random.choice(bed.phrases.sentences(f"ekor {old.tipe_penghitungan}"))
     told = Indicator(
         bed.cascade.uid(),
         row["indikator"],
-        f"{row['indikator']} {tail}",
+        row["indikator"] + old.formulasi.removeprefix(old.indikator),
         old.tipe_penghitungan,
         old.sumber_data,
     )

@@ -13,7 +13,7 @@ WORDS = {
 BELOW = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
 EXPLAINED = ("formulasi", "tipe_penghitungan", "sumber_data")
 FILE_MARK = "CONTOH-SINTETIS"
-FIELDS = ("indikator", *EXPLAINED, "keterangan")
+FIELDS = ("indikator", *EXPLAINED, "satuan", "target", "keterangan")
 
 
 @dataclass
