@@ -183,3 +183,19 @@ def test_spans_that_are_no_numbers_do_not_stop_the_reader(tmp_path, said):
     span = parse_xml(f'<w:gridSpan {SPACES} w:val="{said}"/>')
     cell._tc.get_or_add_tcPr().append(span)
     assert list(said_of(written(document, tmp_path)).values()) == ["isi"]
+
+
+def test_the_texts_of_smart_art_are_not_lost(tmp_path):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    path = tmp_path / "a.docx"
+    parts = {
+        "word/document.xml": f"<w:document {SPACES}><w:body><w:p/></w:body></w:document>",
+        "word/_rels/document.xml.rels": f'<r><Relationship Id="a" Type="{kind}'
+        '/diagramData" Target="diagrams/data1.xml"/></r>',
+        "word/diagrams/data1.xml": f"<d {SPACES}><a:p><a:r><a:t>Program</a:t></a:r>"
+        "<a:r><a:t> 1</a:t></a:r></a:p><a:p/></d>",
+    }
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert said_of(path) == {"SmartArt 1 butir 1": "Program 1"}

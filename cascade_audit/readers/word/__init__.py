@@ -12,9 +12,9 @@ from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
 from cascade_audit.readers.package import open_package, parse_part, parse_xml, read_part
 from cascade_audit.readers.word.body import Body
-from cascade_audit.readers.word.names import Element, w
+from cascade_audit.readers.word.names import A, Element, w
 from cascade_audit.readers.word.pages import Pages, defaults_of, paper_of
-from cascade_audit.readers.word.paragraphs import text_of
+from cascade_audit.readers.word.paragraphs import text_of, tidy
 
 SUFFIXES = (".docx", ".docm", ".dotx")
 
@@ -47,6 +47,7 @@ def read(path: Path) -> Iterator[Block]:
         sections = list(body.iter(w("sectPr")))
         pages = Pages(paper_of(sections[0] if sections else None), usual)
         yield from Body(pages, sections).read(body)
+        yield from _diagrams(path, package, parts)
         yield from _around(path, package, parts, _AFTER)
 
 
@@ -80,6 +81,20 @@ def _around(
                 seen.add(line)
                 letak = f"{place} {len(seen)}"
                 yield Block(letak, len(seen), 1, line, place=place)
+
+
+def _diagrams(
+    path: Path, package: ZipFile, parts: list[tuple[str, str]]
+) -> Iterator[Block]:
+    """Yield the texts of SmartArt, whose places only Word knows."""
+    names = sorted(name for kind, name in parts if kind == "diagramData")
+    for number, name in enumerate(names, start=1):
+        root = parse_part(path, package, name)
+        place = f"SmartArt {number}"
+        for row, paragraph in enumerate(root.iter(f"{A}p"), start=1):
+            said = "".join(part.text or "" for part in paragraph.iter(f"{A}t"))
+            if text := tidy(said):
+                yield Block(f"{place} butir {row}", row, 1, text, place=place)
 
 
 def _lines(root: Element) -> Iterator[str]:
