@@ -2,6 +2,8 @@
 
 import re
 
+from cascade_audit.nomenclature import Nomenclature
+
 _ESCAPE = re.compile(r"\\[a-z0-9]?|&nbsp;|[\u200b\ufeff'\"`]", re.I)
 _BETWEEN = re.compile(r"[\s.,:;/\-–]+")
 _SEGMENT = re.compile(r"^(?:\d{1,4}|[xX]{1,2})$")
@@ -64,6 +66,11 @@ def _has_urusan(parts: tuple[str, ...]) -> bool:
     return len(parts) in (1, 2, 3) or (len(parts) > 4 and parts[3] in ("1", "2"))
 
 
+def key_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Write a code so that 1 and 01 are one."""
+    return tuple(part if part.startswith("x") else str(int(part)) for part in parts)
+
+
 def is_below(parts: tuple[str, ...], above: tuple[str, ...]) -> bool:
     """Tell whether a code goes on from another."""
     return len(parts) > len(above) and _same(parts[: len(above)], above)
@@ -88,3 +95,14 @@ def means(parts: tuple[str, ...], official: str, general: str) -> bool:
         The code for a kecamatan, and the one for all units, which may begin "X.XX".
     """
     return any(_same(parts, segments(code)) for code in (official, general) if code)
+
+
+def written(
+    parts: tuple[str, ...], level: str, nama: str, nomenclature: Nomenclature
+) -> str:
+    """Write a code as printed, unless it is the official one in another form."""
+    match = nomenclature.find(level, nama)
+    general = nomenclature.about(match).get("kode", "") if match.kode else ""
+    if not parts or (match.kode and means(parts, match.kode, general)):
+        return match.kode
+    return ".".join(parts)

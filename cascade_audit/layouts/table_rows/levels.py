@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,16 +61,20 @@ class Levels:
 
     def _take_label(self, named: Named, record: Record) -> None:
         """Cut "Kegiatan 2: ..." at its label, which is the level."""
-        pattern = "|".join(
-            re.escape(word).replace(r"\ ", r"[\s-]*") for word, _ in self.words.levels
-        )
-        found = re.match(rf"({pattern}){_LABELLED}", named.text, re.I)
+        found = self._label.match(named.text)
         if found is None:
             return
         named.asal = found[1]
         named.level = named.level or self.words.level_of(found[1])
         record.number = record.number or found[2] or ""
         named.text = named.text[found.end() :]
+
+    @cached_property
+    def _label(self) -> re.Pattern[str]:
+        words = "|".join(
+            re.escape(word).replace(r"\ ", r"[\s-]*") for word, _ in self.words.levels
+        )
+        return re.compile(f"({words}){_LABELLED}", re.I)
 
     def _explicit(self, record: Record) -> Choice | None:
         level = self.words.level_of(record.jenjang) if record.jenjang else ""

@@ -1,5 +1,6 @@
 """From rows with levels to the tree: nodes, indicators, and the role of each cell."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,6 +61,10 @@ class Nesting:
     current: dict[str, Branch] = field(default_factory=dict)
     last: Branch | None = None
     passages: list[Passage] = field(default_factory=list)
+    _named: dict[tuple[str, str], list[Branch]] = field(default_factory=dict)
+    _coded: dict[tuple[str, ...], Branch] = field(default_factory=dict)
+    _siblings: Counter[tuple[int, str]] = field(default_factory=Counter)
+    _ids: Counter[str] = field(default_factory=Counter)
     _owners: dict[int, tuple[str, Branch]] = field(default_factory=dict)
 
     def add(self, record: Record) -> None:
@@ -125,12 +130,7 @@ class Nesting:
         rank = LEVELS.index(level)
         higher = [self.current[lv] for lv in LEVELS[:rank] if lv in self.current]
         nested = higher[-1] if higher else None
-        coded = [
-            b for b in self.branches
-            if parts and b.parts and codes.is_below(parts, b.parts)
-            and LEVELS.index(b.node["level"]) < rank
-        ]  # fmt: skip
-        by_code = max(coded, key=lambda b: len(b.parts), default=None)
+        by_code = self._by_code(parts, rank)
         apart = self.by_code or (nested is not None and nested.table != table)
         if by_code is not None and (by_code is nested or apart):
             return by_code, "susunan" if by_code is nested else "kode", 1.0
@@ -143,6 +143,14 @@ class Nesting:
         is_next = LEVELS.index(nested.node["level"]) >= min(rank - 1, 2)
         return nested, "susunan", 1.0 if is_next else _SKIPPED
 
+    def _by_code(self, parts: tuple[str, ...], rank: int) -> Branch | None:
+        """Find the node whose code this one goes on from: the longest such code."""
+        for length in range(len(parts) - 1, 0, -1):
+            branch = self._coded.get(codes.key_of(parts[:length]))
+            if branch and LEVELS.index(branch.node["level"]) < rank:
+                return branch
+        return None
+
     def _again(
         self,
         named: Named,
@@ -153,10 +161,7 @@ class Nesting:
     ) -> Branch | None:
         """Find the node if it is printed again."""
         name = normalise(named.text)
-        for branch in reversed(self.branches):
-            node = branch.node
-            if node["level"] != named.level or normalise(node["nama"]) != name:
-                continue
+        for branch in reversed(self._named.get((named.level, name), ())):
             if parts and branch.parts and parts != branch.parts:
                 continue
             if branch.above is above or (above is None and bound):
@@ -173,10 +178,8 @@ class Nesting:
         own: bool,
     ) -> Branch:
         title, level = self.section.title, named.level
-        siblings = sum(
-            b.above is above and b.node["level"] == level for b in self.branches
-        )
-        step = f"{level.replace('_', '-')}-{siblings + 1}"
+        self._siblings[id(above), level] += 1
+        step = f"{level.replace('_', '-')}-{self._siblings[id(above), level]}"
         jalur = f"{above.node['jalur']}/{step}" if above else step
         node = {
             "node_id": self._unique(f"{jalur}@{self.section.bagian}"),
@@ -189,7 +192,9 @@ class Nesting:
             "jalur": jalur,
             "nomor": "",
             "nama": clean(named.text),
-            "kode": self._code(level, named.text, parts) if own else "",
+            "kode": codes.written(parts, level, named.text, self.nomenclature)
+            if own
+            else "",
             "sasaran": "",
             "induk": above.node["node_id"] if above else "",
             "cara_induk": "",
@@ -198,19 +203,15 @@ class Nesting:
         }
         branch = Branch(node, parts, above, id(record.heading))
         self.branches.append(branch)
+        self._named.setdefault((level, normalise(named.text)), []).append(branch)
+        if parts:
+            self._coded[codes.key_of(parts)] = branch
         return branch
 
-    def _code(self, level: str, nama: str, parts: tuple[str, ...]) -> str:
-        """Give the code as printed, unless it is the official one in another form."""
-        match = self.nomenclature.find(level, nama)
-        general = self.nomenclature.about(match).get("kode", "") if match.kode else ""
-        if not parts or (match.kode and codes.means(parts, match.kode, general)):
-            return match.kode
-        return ".".join(parts)
-
     def _unique(self, node_id: str) -> str:
-        count = sum(b.node["node_id"].split("~")[0] == node_id for b in self.branches)
-        return node_id if not count else f"{node_id}~{count + 1}"
+        self._ids[node_id] += 1
+        count = self._ids[node_id]
+        return node_id if count == 1 else f"{node_id}~{count}"
 
     def _tell(self, told: Told, branch: Branch, *, again: bool) -> None:
         """Add the indicators of a cell; a row that is printed again adds none."""

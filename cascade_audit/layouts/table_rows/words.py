@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -119,22 +120,36 @@ class Words:
         return Meaning(role, level, is_exact)
 
     def _role(self, text: str) -> tuple[str, int]:
-        found: list[tuple[int, str]] = []
-        for word, role in self.roles:
-            if text == word:
-                found.append((_EXACT, role))
-            elif text.startswith(f"{word} "):
-                found.append((_PREFIX, role))
-            elif f" {word} " in f" {text} " and role in _STRONG:
-                found.append((_INSIDE, role))
-        if not found:
+        found = [
+            (_strength(text, word, role), role)
+            for first in dict.fromkeys(text.split())
+            for word, role in self._by_first.get(first, ())
+        ]
+        best = max((strength for strength, _ in found), default=0)
+        if not best:
             return "", 0
-        best = max(strength for strength, _ in found)
         role = next(role for strength, role in found if strength == best)
         # "Perangkat Daerah Penanggung Jawab" names who answers, not whose table it is.
         if role == "unit" and (_INSIDE, "penanggung_jawab") in found:
             role = "penanggung_jawab"
         return role, best
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[str, str]]]:
+        """List the words of headings by the first of them."""
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for word, role in self.roles:
+            by_first.setdefault(word.split()[0], []).append((word, role))
+        return by_first
+
+
+def _strength(text: str, word: str, role: str) -> int:
+    """Say how well a word tells what a heading means; 0 where it does not."""
+    if text == word:
+        return _EXACT
+    if text.startswith(f"{word} "):
+        return _PREFIX
+    return _INSIDE if role in _STRONG and f" {word} " in f" {text} " else 0
 
 
 def plain(text: str) -> str:
