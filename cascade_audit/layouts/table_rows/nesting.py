@@ -111,7 +111,7 @@ class Nesting:
         found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
         is_new = found is None
         if found is None:
-            found = self._new(record, named, parts, above, own=is_own)
+            found = self._new(record, named, parts, above)
             found.node["cara_induk"] = how
             found.node["keyakinan_induk"] = round(min(share, named.share), 3)
         else:
@@ -174,8 +174,6 @@ class Nesting:
         named: Named,
         parts: tuple[str, ...],
         above: Branch | None,
-        *,
-        own: bool,
     ) -> Branch:
         title, level = self.section.title, named.level
         self._siblings[id(above), level] += 1
@@ -192,9 +190,7 @@ class Nesting:
             "jalur": jalur,
             "nomor": "",
             "nama": clean(named.text),
-            "kode": codes.written(parts, level, named.text, self.nomenclature)
-            if own
-            else "",
+            "kode": codes.written(parts, level, named.text, self.nomenclature),
             "sasaran": "",
             "induk": above.node["node_id"] if above else "",
             "cara_induk": "",
