@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from cascade_audit.display.fragments import GRADES
@@ -69,14 +70,15 @@ def choose(session: Session, choice: Choice) -> Chosen:
         finding_mask &= leading["berat"].eq(choice.tingkat)
     if choice.kode:
         finding_mask &= leading["kode"].eq(choice.kode)
+    boxes = session.boxes
     if words := choice.cari.lower().split():
-        said = _holds(session.texts["leading"], words)
-        hits = _searched(session, words) | set(leading.loc[said, "node_id"])
-        node_mask &= nodes["node_id"].isin(hits)
-        finding_mask &= said | leading["node_id"].isin(hits - {""})
+        said = {name: _holds(texts, words) for name, texts in session.texts.items()}
+        is_hit = _boxes_of(boxes, said)
+        node_mask &= is_hit[boxes["nodes"]]
+        finding_mask &= said["leading"] | is_hit[boxes["leading"]]
     findings = leading[finding_mask]
     if choice.tingkat or choice.kode:
-        node_mask &= nodes["node_id"].isin(set(findings["node_id"]))
+        node_mask &= _boxes_of(boxes, {"leading": finding_mask})[boxes["nodes"]]
     chosen = nodes[node_mask]
     held = set(chosen["dokumen"].unique())
     if choice.is_narrow:  # a finding may be about a document as a whole
@@ -93,12 +95,13 @@ def _of_document(table: pd.DataFrame, choice: Choice) -> pd.Series:
     return mask
 
 
-def _searched(session: Session, words: list[str]) -> set[str]:
-    """List the boxes whose own text, or that of an indicator, holds all words."""
-    in_nodes = _holds(session.texts["nodes"], words)
-    in_indicators = _holds(session.texts["indicators"], words)
-    hits = set(session.tables.nodes.loc[in_nodes, "node_id"])
-    return hits | set(session.owner[in_indicators])
+def _boxes_of(boxes: dict[str, np.ndarray], masks: dict[str, pd.Series]) -> np.ndarray:
+    """Mark the boxes on which any of the masked rows stands."""
+    is_hit = np.zeros(boxes["nodes"].max(initial=-1) + 2, dtype=bool)
+    for name, mask in masks.items():
+        is_hit[boxes[name][mask.to_numpy()]] = True
+    is_hit[-1] = False  # rows that stand on no box
+    return is_hit
 
 
 def _holds(texts: pd.Series, words: list[str]) -> pd.Series:

@@ -1,22 +1,23 @@
 """Tables kept from one time to the next, as long as nothing they came from changed."""
 
-import hashlib
-import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from cascade_audit.documents import find_documents
+from cascade_audit.documents import Document, find_documents
 from cascade_audit.readers import SUFFIXES
+from cascade_audit.recall import key_of
 from cascade_audit.reporting import write_tables
 from cascade_audit.rulebook import RULEBOOK
-from cascade_audit.sources import Config, sha256_of, versions
+from cascade_audit.sources import Config, sha256_of
+from cascade_audit.tables import reading_key
 
 FOLDER = ".cascade_audit"
 TABLES = (
-    "documents", "nodes", "indicators", "passages", "findings", "summary", "verdicts",
+    "documents", "nodes", "indicators", "passages", "pembanding", "findings", "summary",
+    "verdicts",
 )  # fmt: skip
 _PACKAGE = Path(__file__).parents[1]
 _KEPT = 12  # states; older ones make room
@@ -63,28 +64,25 @@ def thumbprint(
         Changes with the bytes of a document, its name, what lies beside it, a rule, a
         word list, or the program; never with dates of documents.
     """
+    said = {name: value or "" for name, value in given.items()}
     documents = find_documents(paths, SUFFIXES)
-    beside = {
-        side
-        for document in documents
-        for side in (*document.path.parent.glob("*.yaml"),)
-    }
-    files = [(d.dokumen, str(d.path.parent), sha256_of(d.path)) for d in documents]
-    program = [
-        (path.relative_to(_PACKAGE).as_posix(), path.stat().st_mtime_ns)
-        for path in sorted(_PACKAGE.rglob("*.py"))
-    ]
+    read = [reading_key(d, sha256_of(d.path), said, config) for d in documents]
     own = config.root / RULEBOOK
-    state = {
-        "documents": files,
-        "beside": sorted((str(side), sha256_of(side)) for side in beside),
-        "rules": versions(config),
-        "rulebook": sha256_of(own) if own.is_file() else "",
-        "program": program,
-        "lang": lang,
-        "given": given,
-    }
-    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:24]
+    return key_of(
+        "explore",
+        read,
+        [[path.name, sha256_of(path)] for path in _beside(documents)],
+        sha256_of(own) if own.is_file() else "",
+        lang,
+    )
+
+
+def _beside(documents: list[Document]) -> list[Path]:
+    """List what else lies in the folders of documents: papers to compare with."""
+    folders = {document.path.parent for document in documents}
+    known = {document.path for document in documents}
+    files = {path for folder in folders for path in folder.iterdir() if path.is_file()}
+    return sorted(files - known)
 
 
 def recalled(folder: Path, name: str) -> dict[str, pd.DataFrame] | None:

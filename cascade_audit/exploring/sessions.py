@@ -1,10 +1,11 @@
 """What the explorer looks at: tables, findings, and what makes them quick to search."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from cascade_audit import schema
@@ -13,7 +14,7 @@ from cascade_audit.exploring.memory import recalled, remember, thumbprint
 from cascade_audit.sources import Config, resolve_config
 from cascade_audit.tables import Cascades, load
 
-_READ = ("documents", "nodes", "indicators", "passages")
+_READ = ("documents", "nodes", "indicators", "passages", "pembanding")
 _ADDRESS = ["dokumen", "bagian", "jalur"]
 _SEARCHED = {
     "nodes": ("nama", "sasaran", "kode"),
@@ -64,6 +65,20 @@ class Session:
     owner: pd.Series
     texts: dict[str, pd.Series]
 
+    @cached_property
+    def boxes(self) -> dict[str, np.ndarray]:
+        """The box that each row stands on, as a number; the same for the same box.
+
+        For ``nodes``, ``indicators``, ``leading``; -1 where a row stands on none.
+        """
+        known = pd.Index(self.tables.nodes["node_id"].unique())
+        owners = {
+            "nodes": self.tables.nodes["node_id"],
+            "indicators": self.owner,
+            "leading": self.leading["node_id"],
+        }
+        return {name: known.get_indexer(ids) for name, ids in owners.items()}
+
 
 def open_session(
     *paths: str | Path,
@@ -102,9 +117,10 @@ def open_session(
         tables = load(*paths, config=config, **given)
         found = judged(tables, config, lang)
         if memory:
-            remember(memory, name, tables.tables() | found._asdict())
+            read = {part: getattr(tables, part) for part in _READ}
+            remember(memory, name, read | found._asdict())
     else:
-        tables = Cascades(*(kept[name] for name in _READ))
+        tables = Cascades(**{part: kept[part] for part in _READ})
         found = Found(*(kept[name] for name in Found._fields))
     return prepared(tables, found, config, lang)
 
@@ -180,14 +196,9 @@ def _leading(
     return leading.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
-def _lowered(table: pd.DataFrame, columns: Iterable[str]) -> pd.Series:
-    first, *rest = columns
-    texts = (
-        table[first]
-        .astype("str")
-        .str.cat([table[name].astype("str") for name in rest], sep="\n")
-    )
-    return texts.str.lower()
+def _lowered(table: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+    first, *rest = (table[name].astype("str") for name in columns)
+    return sum((("\n" + column) for column in rest), start=first).str.lower()
 
 
 def in_language(session: Session, lang: str) -> Session:
