@@ -132,7 +132,7 @@ def opened(address, token, *, width=1280, height=900):
         _wait_for_kernel(f"{address}/api/kernels?token={token}")
         page.get_by_role("menuitem", name="Run", exact=True).first.click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_selector(".ranting [role=treeitem]")
+        page.wait_for_selector(".ranting [role=treeitem]", timeout=60_000)
         to_top(page)
         yield page
         browser.close()

@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from cascade_audit.display.card import card as drawn
 from cascade_audit.display.comparing import compared
+from cascade_audit.display.heat import heat_map
 from cascade_audit.display.outline import outline
 from cascade_audit.errors import CascadeAuditError, UsageError
 from cascade_audit.exploring import memory, sessions
@@ -23,6 +24,7 @@ from cascade_audit.exploring.choosing import (
     options,
     rolled_up,
 )
+from cascade_audit.exploring.matrices import BETWEEN, by_code, sides, titles
 from cascade_audit.exploring.sessions import in_language, open_session
 from cascade_audit.exploring.uploading import added
 from cascade_audit.schema import FINDINGS
@@ -255,3 +257,19 @@ def test_folder_without_a_readable_document_still_opens(tmp_path):
     assert choose(empty, Choice(cari="apa")).nodes.empty
     assert empty.tables.documents["alasan"].iloc[0]
     assert options(empty)["kode"] == []
+
+
+def test_matrix_counts_every_finding_once(session):
+    matrix = by_code(session.leading)
+    assert matrix.to_numpy().sum() == len(session.leading)
+    assert matrix.index[0] in set(session.leading.query("berat == 'tinggi'")["kode"])
+    html = heat_map(matrix, titles(session.leading), BETWEEN).html
+    assert html.count("data-id=") == (matrix > 0).to_numpy().sum()
+    assert f"{LUMBIR}{BETWEEN}{matrix.index[0]}" in html
+
+
+def test_versions_to_compare_are_proposed_in_order(session):
+    new, old = "2023/purwokerto-barat.txt", "2022/purwokerto-barat.txt"
+    assert sides(session, new) == (old, new)
+    assert sides(session, old) == (old, old)
+    assert sides(session, "2023/lumbir.txt") == ("2023/lumbir.txt", "2023/lumbir.txt")

@@ -5,7 +5,7 @@ import pytest
 from neighbours import several
 
 from cascade_audit.errors import UsageError
-from cascade_audit.exploring import explore
+from cascade_audit.exploring import explore, memory
 from cascade_audit.exploring.bench import (
     ACCUMULATIONS,
     explained,
@@ -168,8 +168,9 @@ def test_tables_are_headed_in_words(session):
     assert "keseluruhan" in grouped(lines, "program").iloc[0, 0]
 
 
-def test_explorer_opens_in_either_language_and_names_no_host(tmp_path):
+def test_explorer_opens_in_either_language_and_names_no_host(tmp_path, monkeypatch):
     folder = several(tmp_path)
+    monkeypatch.setattr(memory, "memory_of", lambda _: None)
     for lang, word in (("id", "Jelajah"), ("en", "Explore")):
         explorer = explore(folder, lang=lang)
         assert repr(explorer).startswith(word)

@@ -27,7 +27,7 @@ class Desk:
         self.chosen: Chosen = choose(session, self.choice)
         self.dokumen = ""
         self.node_id = ""
-        self.notice = widgets.HTML(layout=full())
+        self.notice = widgets.HTML(layout=fitted())
         self.notice.add_class("ca-kabar")
         self._is_quiet = False
         self._listeners: dict[str, list[Callable[[], None]]] = {}

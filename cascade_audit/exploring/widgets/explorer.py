@@ -8,6 +8,7 @@ from cascade_audit.display.fragments import Fragment, items, text
 from cascade_audit.exploring.sessions import Session, in_language
 from cascade_audit.exploring.widgets.bench import Bench
 from cascade_audit.exploring.widgets.boxes import Boxes
+from cascade_audit.exploring.widgets.comparing import Units, Versions, Years
 from cascade_audit.exploring.widgets.desk import Desk, full, ignoring
 from cascade_audit.exploring.widgets.filters import Filters, Uploads
 from cascade_audit.exploring.widgets.findings import FindingsTable
@@ -50,18 +51,33 @@ class Explorer(widgets.VBox):
         self._title.value = f"{_STYLE}<h2>{desk.word('title')}</h2>"
         filters = Filters(desk)
         desk.when("choice", filters.refresh)
+        desk.when("asked", filters.repeat)
         boxes, findings = Boxes(desk), FindingsTable(desk)
         around = widgets.VBox([boxes.widget, findings.widget], layout=full())
+        pages = {"compare": Units(desk), "diff": Versions(desk), "years": Years(desk)}
+        self._sheets = [None, None, *(page.sheet for page in pages.values())]
         views = {"around": around, "bench": Bench(desk).widget}
-        tabs = widgets.Tab(list(views.values()), layout=widgets.Layout(width="100%"))
-        tabs.titles = [desk.word(name) for name in views]
+        views |= {name: page.widget for name, page in pages.items()}
+        self._tabs = widgets.Tab(list(views.values()), layout=full())
+        self._tabs.titles = [desk.word(name) for name in views]
+        self._tabs.observe(desk.guarded(ignoring(self._look)), "selected_index")
+        desk.when("asked", self._show_around)
         left = widgets.VBox(
             [filters.widget, Uploads(desk, self._build).widget, self._unread()],
             layout=widgets.Layout(width="212px", flex="0 0 212px", padding="0 8px 0 0"),
         )
         left.add_class("ca-kiri")
         right = widgets.Layout(flex="1 1 0", min_width="0")
-        self._body.children = (left, widgets.Box([tabs], layout=right))
+        self._body.children = (left, widgets.Box([self._tabs], layout=right))
+
+    def _look(self) -> None:
+        """Draw the page of a view when it is looked at, not before."""
+        sheet = self._sheets[self._tabs.selected_index or 0]
+        if sheet is not None:
+            sheet.look()
+
+    def _show_around(self) -> None:
+        self._tabs.selected_index = 0
 
     def _unread(self) -> widgets.HTML:
         """Name the documents that could not be read, and why."""

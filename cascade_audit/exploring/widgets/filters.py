@@ -69,6 +69,14 @@ class Filters:
                 field.value = ALL
         self._ask()
 
+    def repeat(self) -> None:
+        """Let the fields say what another part has asked for."""
+        with self._desk.quiet():
+            for name, field in self._lists.items():
+                field.value = getattr(self._desk.choice, name)
+            self._search.value = self._desk.choice.cari
+        self.refresh()
+
     def refresh(self) -> None:
         """Say how much the choice leaves."""
         chosen = self._desk.chosen
