@@ -271,5 +271,5 @@ def test_matrix_counts_every_finding_once(session):
 def test_versions_to_compare_are_proposed_in_order(session):
     new, old = "2023/purwokerto-barat.txt", "2022/purwokerto-barat.txt"
     assert sides(session, new) == (old, new)
-    assert sides(session, old) == (old, old)
+    assert sides(session, old) == (old, new)
     assert sides(session, "2023/lumbir.txt") == ("2023/lumbir.txt", "2023/lumbir.txt")

@@ -60,7 +60,8 @@ def sides(session: Session, dokumen: str) -> tuple[str, str]:
     -------
     (str, str)
         Old and new: the unit's next older document in order of year, with a review
-        after what it reviews; the same name twice where there is no other.
+        after what it reviews; the oldest and the next where it is the oldest; the same
+        name twice where there is no other.
     """
     nodes = session.tables.nodes
     mine = nodes[nodes["dokumen"] == dokumen]
@@ -72,5 +73,5 @@ def sides(session: Session, dokumen: str) -> tuple[str, str]:
     is_review = order["versi"].str.contains("REVI", case=False)
     ordered = order.assign(is_review=is_review).sort_values(["tahun", "is_review"])
     names = list(ordered.index)
-    place = names.index(dokumen)
-    return (names[place - 1], dokumen) if place else (dokumen, dokumen)
+    newer = max(names.index(dokumen), 1)  # the first is compared with the second
+    return (names[newer - 1], names[newer]) if len(names) > 1 else (dokumen, dokumen)

@@ -9,6 +9,7 @@ import pandas as pd
 from cascade_audit.documents import Document, find_documents
 from cascade_audit.readers import SUFFIXES
 from cascade_audit.recall import key_of
+from cascade_audit.receipts import receipt_of
 from cascade_audit.reporting import write_tables
 from cascade_audit.rulebook import RULEBOOK
 from cascade_audit.sources import Config, sha256_of
@@ -66,7 +67,11 @@ def thumbprint(
     """
     said = {name: value or "" for name, value in given.items()}
     documents = find_documents(paths, SUFFIXES)
-    read = [reading_key(d, sha256_of(d.path), said, config) for d in documents]
+    read = []
+    for document in documents:
+        sha256 = sha256_of(document.path)
+        receipt = receipt_of(document, sha256)
+        read.append(reading_key(document, sha256, said, config, receipt))
     own = config.root / RULEBOOK
     return key_of(
         "explore",
