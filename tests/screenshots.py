@@ -82,6 +82,8 @@ def walk(page):
     pick(page, "Tahun", "2023")
     page.wait_for_timeout(500)
     view(page, "Banding versi")
+    for program in ("Program 2:", "Program 3:", "Program 6:"):
+        page.locator("summary").filter(has_text=program).last.click()
     take(page, "versi")
     view(page, "Antar tahun")
     take(page, "tahun")

@@ -35,7 +35,8 @@ def fresh(page):
 
 def pick(page, label, words):
     """Choose the entry that holds some words from the list of that name."""
-    field = page.locator(f'select[title="{label}"]')
+    named = f'.widget-dropdown:has(label:text-is("{label}")) select'
+    field = page.locator(f'select[title="{label}"], {named}')
     entry = field.locator("option").filter(has_text=words).first
     field.select_option(label=entry.inner_text())
 
@@ -189,6 +190,34 @@ def test_roll_up_opens_and_a_row_leads_to_its_box(page):
     rows.first.click()
     wait_for(page, ".kotak-kartu", "TH-04")
     pick(page, "Gulung menurut", "tidak digulung")
+
+
+def test_heat_map_leads_to_its_findings(page):
+    page.get_by_role("tab", name="Banding kecamatan").click()
+    page.wait_for_selector(".panas")
+    cell = page.locator('.panas td[data-id^="Kecamatan Lumbir"]').first
+    count = cell.inner_text()
+    cell.click()
+    wait_for(page, ".ca-kiri [role=status]", f"{count} indikasi")
+    assert page.get_by_role("tab", name="Jelajah").get_attribute("aria-selected")
+    field = page.locator('select[title="Perangkat daerah"]')
+    assert "Lumbir" in field.evaluate("(field) => field.value")
+
+
+def test_two_versions_word_by_word(page):
+    pick(page, "Perangkat daerah", "Purwokerto Barat")
+    pick(page, "Tahun", "2023")
+    wait_for(page, ".ca-kiri [role=status]", "1 dokumen")
+    page.get_by_role("tab", name="Banding versi").click()
+    page.wait_for_selector("text=1 isi berubah")
+    assert "Banyaknya rapat" in " ".join(page.locator("del").all_inner_texts())
+
+
+def test_years_side_by_side(page):
+    page.get_by_role("tab", name="Antar tahun").click()
+    page.wait_for_selector("th:has-text('2022')")
+    pick(page, "Angka", "indikator berubah")
+    page.wait_for_selector("th:has-text('indikator berubah')")
 
 
 def test_english_by_a_switch(page):

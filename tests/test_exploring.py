@@ -24,7 +24,7 @@ from cascade_audit.exploring.choosing import (
     options,
     rolled_up,
 )
-from cascade_audit.exploring.matrices import BETWEEN, by_code, sides, titles
+from cascade_audit.exploring.matrices import BETWEEN, by_code, by_year, sides, titles
 from cascade_audit.exploring.sessions import in_language, open_session
 from cascade_audit.exploring.uploading import added
 from cascade_audit.schema import FINDINGS
@@ -266,6 +266,15 @@ def test_matrix_counts_every_finding_once(session):
     html = heat_map(matrix, titles(session.leading), BETWEEN).html
     assert html.count("data-id=") == (matrix > 0).to_numpy().sum()
     assert f"{LUMBIR}{BETWEEN}{matrix.index[0]}" in html
+
+
+def test_years_count_one_finding_for_each_condition(session):
+    table = by_year(session).set_index(["perangkat_daerah", "tahun"])
+    grave = session.leading.query("berat == 'tinggi' and tahun == '2023'")
+    counts = grave["perangkat_daerah"].value_counts()
+    assert table.loc[(BARAT, "2023"), "indikasi_tinggi"] == counts[BARAT]
+    assert table.loc[(BARAT, "2023"), "indikator_berubah"] == 0
+    assert pd.isna(table.loc[(BARAT, "2022"), "indikator_berubah"])
 
 
 def test_versions_to_compare_are_proposed_in_order(session):

@@ -4,6 +4,7 @@ import pandas as pd
 
 from cascade_audit.display.fragments import grade_sign
 from cascade_audit.exploring.sessions import Session
+from cascade_audit.schema import FINDINGS
 
 BETWEEN = "\t"  # between the two names of a cell
 
@@ -44,6 +45,27 @@ def titles(findings: pd.DataFrame) -> dict[str, str]:
         row.kode: f"{grade_sign(row.berat)[0]} {row.judul}"
         for row in first.itertuples()
     }
+
+
+def by_year(session: Session) -> pd.DataFrame:
+    """Count what there is and what changed, for each unit and year.
+
+    Parameters
+    ----------
+    session : Session
+        What there is.
+
+    Returns
+    -------
+    pandas.DataFrame
+        What :func:`cascade_audit.comparing.trends` says, one finding for each
+        condition; `temuan_*` are called `indikasi_*`, as an auditor has yet to decide.
+    """
+    from cascade_audit.comparing import trends
+
+    findings = session.leading[list(FINDINGS)]
+    table = trends(session.tables, findings, session.config)
+    return table.rename(columns=lambda name: name.replace("temuan_", "indikasi_"))
 
 
 def sides(session: Session, dokumen: str) -> tuple[str, str]:

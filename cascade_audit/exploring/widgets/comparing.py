@@ -8,8 +8,13 @@ import pandas as pd
 from cascade_audit import display
 from cascade_audit.display.heat import heat_map
 from cascade_audit.exploring.choosing import Choice
-from cascade_audit.exploring.matrices import BETWEEN, by_code, sides, titles
-from cascade_audit.exploring.sessions import Session
+from cascade_audit.exploring.matrices import (
+    BETWEEN,
+    by_code,
+    by_year,
+    sides,
+    titles,
+)
 from cascade_audit.exploring.widgets.desk import Desk, ignoring
 from cascade_audit.exploring.widgets.sheet import Page, Sheet
 
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
 
 _FORMS = ("heat", "outliers", "programs", "types", "variants", "one_box")
 _TRENDS = (
-    "temuan_tinggi", "temuan_sedang", "pertanyaan", "indikator", "tipe_berubah",
+    "indikasi_tinggi", "indikasi_sedang", "pertanyaan", "indikator", "tipe_berubah",
     "indikator_berubah", "kode_baru", "kode_hilang",
 )  # fmt: skip
 
@@ -132,15 +137,9 @@ class Years:
 
     def _draw(self) -> Page:
         if self._table is None:
-            self._table = _trends(self._desk.session)
+            self._table = by_year(self._desk.session)
         shown = display.yearly(self._table, self._what.value)
         return shown, {"tren": self._table}
-
-
-def _trends(session: Session) -> pd.DataFrame:
-    from cascade_audit.comparing import trends
-
-    return trends(session.tables, session.found.findings, session.config)
 
 
 def _dropdown(desk: Desk, name: str, listed: list[tuple[str, str]]) -> widgets.Dropdown:
