@@ -36,7 +36,8 @@ def fresh(page):
 def pick(page, label, words):
     """Choose the entry that holds some words from the list of that name."""
     named = f'.widget-dropdown:has(label:text-is("{label}")) select'
-    field = page.locator(f'select[title="{label}"], {named}')
+    field = page.locator(f'select[title="{label}"], {named}').locator("visible=true")
+    field = field.first
     entry = field.locator("option").filter(has_text=words).first
     field.select_option(label=entry.inner_text())
 
@@ -75,8 +76,12 @@ def test_way_of_an_auditor(page):
     wait_for(page, ".ca-kiri [role=status]", "3 kotak, 7 indikasi")
     items = "document.querySelectorAll('.ranting [role=treeitem]')"
     page.wait_for_function(f"() => {items}.length === 3")
-    rows = page.locator(".dt-container:visible tbody tr")
-    assert {"▲ tinggi"} == {row.split("\t")[0] for row in rows.all_inner_texts()}
+    rows = "[...document.querySelectorAll('.dt-container tbody tr')]"
+    shown = f"{rows}.filter((row) => row.offsetParent)"
+    page.wait_for_function(
+        f"() => {shown}.every((row) => row.innerText.startsWith('▲ tinggi'))"
+    )
+    assert page.locator(".dt-container:visible tbody tr").count() == 7
 
     open_negative(page)
     shown = text_of(page, ".kotak-kartu")
