@@ -54,7 +54,8 @@ class Cluster:
             for number, task in enumerate(tasks)
         }
         return (
-            (futures[future], _reason(future)) for future in as_completed(list(futures))
+            (futures[future], _reason(future))
+            for future in as_completed(list(futures), loop=self._client.loop)
         )
 
     def warm_up(self) -> None:

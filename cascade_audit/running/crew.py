@@ -19,7 +19,7 @@ KILLED = (
     "proses yang mengerjakannya berhenti mendadak (mungkin kehabisan memori, atau "
     "dihentikan dari luar)."
 )
-_MODULE = "cascade_audit.running.worker"
+_WORKER = ("-m", "cascade_audit.running.worker")
 
 
 class Crew:
@@ -31,9 +31,17 @@ class Crew:
         How many tasks at a time.
     timeout : float, optional
         After how many seconds a task is ended, with all that it started.
+    program : tuple of str, optional
+        What a worker's Python runs.
     """
 
-    def __init__(self, size: int, timeout: float | None = None) -> None:
+    def __init__(
+        self,
+        size: int,
+        timeout: float | None = None,
+        program: tuple[str, ...] = _WORKER,
+    ) -> None:
+        self._program = program
         self.size = max(size, 1)
         self._timeout = timeout
         self._threads = ThreadPoolExecutor(self.size)
@@ -91,7 +99,7 @@ class Crew:
         with self._lock:  # none may be hired while all are being dismissed
             if self._is_closed:
                 return None
-            worker = _Worker(self._home.name)
+            worker = _Worker(*self._program, self._home.name)
             self._all.add(worker)
             return worker
 
@@ -99,10 +107,10 @@ class Crew:
 class _Worker:
     """One process that does one task after another."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, *program: str) -> None:
         # Away from the working directory: a folder in it may be called like a library.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _MODULE, home],
+            [sys.executable, "-P", *program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -36,14 +36,15 @@ def judged(tables: "Cascades", batch: Batch, shares: list[str]) -> tuple[Checks,
     str
         Name under which that is kept.
     """
-    rulebook = rulebook_in_use(batch.config, batch.rules)
-    key = checking_key(tables, batch.config, "id", rulebook)
+    config = batch.noticed
+    rulebook = rulebook_in_use(config, batch.rules)
+    key = checking_key(tables, config, "id", rulebook)
     if all(map(is_kept, shares)) and (known := recall(key)):
         return Checks(**known), key
-    whole, each = check_each(tables, batch.config, "id", batch.rules)
+    whole, each = check_each(tables, config, "id", batch.rules)
     for dokumen, share in each.items():
         own = tables.only([dokumen])
-        keep(checking_key(own, batch.config, "id", rulebook), vars(share))
+        keep(checking_key(own, config, "id", rulebook), vars(share))
     keep(key, vars(whole))
     return whole, key
 

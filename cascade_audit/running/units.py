@@ -15,7 +15,7 @@ from cascade_audit.errors import UsageError
 from cascade_audit.recall import key_of
 from cascade_audit.running.executing import Job
 from cascade_audit.running.results import folders
-from cascade_audit.sources import Config, own_config, sha256_of
+from cascade_audit.sources import Config, own_config, resolve_config, sha256_of
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -70,6 +70,11 @@ class Batch:
         own = self.config.root / _NOTEBOOKS / name
         return own.parent if own.is_file() else self.config.root
 
+    @property
+    def noticed(self) -> Config:
+        """The same rules as notebooks find them, without being told."""
+        return resolve_config(start=self.config.root)
+
     def seen_from(self, path: Path, name: str = AUDIT) -> str:
         """Write a path as a notebook's author would, so that no machine is in it."""
         if not path.resolve().is_relative_to(self.config.root.resolve()):
@@ -113,7 +118,7 @@ def plan(tables: "Cascades", found: Iterable[Document], batch: Batch) -> list[Un
         documents[["perangkat_daerah", "dokumen"]].itertuples(index=False, name=None)
     )
     rulebook = rulebook_in_use(batch.config, batch.rules)
-    template = sha256_of(batch.notebook())
+    template, config = sha256_of(batch.notebook()), batch.noticed
     units = []
     for about, folder in zip(documents.to_dict("records"), folders(named), strict=True):
         document = known[about["dokumen"]]
@@ -126,7 +131,7 @@ def plan(tables: "Cascades", found: Iterable[Document], batch: Batch) -> list[Un
         )
         note = _where_year_comes_from(document, tables, batch.tahun)
         own = tables.only([about["dokumen"]])
-        share = checking_key(own, batch.config, "id", rulebook)
+        share = checking_key(own, config, "id", rulebook)
         made_from = [about["sha256"], document.source, job.parameters, job.title, note]
         key = key_of("run", made_from, share, template)
         units.append(Unit(about, batch.year / folder, job, note, share, key))

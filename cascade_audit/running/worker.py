@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -18,15 +19,15 @@ from cascade_audit.running.processes import end_children
 from cascade_audit.running.reading import read_apart
 
 
-def work() -> None:
-    """Do tasks until there are no more."""
+def work(do: Callable[[dict], str]) -> None:
+    """Do tasks until there are no more; `do` says why one failed, or ``""``."""
     lines, answers = _private_streams()
-    home = Path(sys.argv[1], str(os.getpid()))
+    home = Path(sys.argv[-1], str(os.getpid()))
     tasks: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(lines, tasks, home), daemon=True).start()
     prepare(home)
     while True:
-        answers.write(json.dumps(_do(json.loads(tasks.get()))) + "\n")
+        answers.write(json.dumps(do(json.loads(tasks.get()))) + "\n")
         answers.flush()
 
 
@@ -61,4 +62,4 @@ def _do(task: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    work()
+    work(_do)
