@@ -1,5 +1,6 @@
 """What the README tells people to type works."""
 
+import os
 import re
 import shlex
 import shutil
@@ -27,6 +28,7 @@ def lines_of(language):
 SHELL = lines_of("sh")
 OWN = list(dict.fromkeys(line for line in SHELL if line.startswith("cascade-audit")))
 MAKE = [line for line in SHELL if line.startswith("make")]
+(PAPERMILL,) = (line for line in SHELL if line.startswith("papermill"))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def folder(tmp_path_factory):
 
 
 def test_every_command_is_of_a_kind_that_is_tested_here():
-    others = [line for line in SHELL if line not in OWN + MAKE]
+    others = [line for line in SHELL if line not in [*OWN, *MAKE, PAPERMILL]]
     assert others == [
         "conda env create -f environment.yml",  # conda cannot be had everywhere
         "conda activate cascade_audit",
@@ -60,6 +62,22 @@ def test_command_of_the_readme_does_what_it_says(line, folder):
     for option, name in pairwise(arguments):
         if option == "--output":
             assert (folder / name).exists()
+
+
+def test_papermill_alone_runs_the_audit_notebook(folder):
+    command = [sys.executable, "-m", *shlex.split(PAPERMILL), "--log-level", "ERROR"]
+    package = {"PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        command, cwd=folder, env=os.environ | package, check=True, capture_output=True
+    )
+    said = (folder / "audit.ipynb").read_text(encoding="utf-8")
+    assert "2023/purwokerto-barat.txt" in said
+
+
+def test_cron_line_is_one_and_calls_a_command_that_exists():
+    (line,) = lines_of("cron")
+    assert len(line.split()[:5]) == 5
+    assert line.split("cascade-audit ")[1].split(" >>")[0] in README
 
 
 def test_python_example_runs(folder):
