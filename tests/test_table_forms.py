@@ -184,3 +184,19 @@ def test_a_column_of_explanations_is_cut_at_its_labels(tmp_path):
     assert tables.indicators[shown].values.tolist() == [
         ["jumlah tertib dibagi jumlah semua", "Non Kumulatif", "Laporan tertib", ""]
     ]
+
+
+def test_a_code_that_a_spreadsheet_made_a_date_decides_nothing(tmp_path):
+    nodes = read(
+        tmp_path / "a.csv",
+        [
+            "Kode;Program/Kegiatan/Sub Kegiatan;Indikator",
+            "7.01.02;Program Penataan;Nilai A",
+            "7.01.02.2.01;Lelang;Jumlah B",
+            "07/01/2023;Rapat;Jumlah C",
+            "7.01.02.2.01.0002;Sidang;Jumlah D",
+        ],
+    ).nodes
+    doubted = nodes.loc[nodes["nama"] == "Rapat", "keyakinan_induk"]
+    assert doubted.item() < 0.8
+    assert nodes.loc[nodes["nama"] == "Sidang", "level"].item() == "sub_kegiatan"

@@ -327,3 +327,17 @@ def test_a_row_of_its_own_at_the_top_of_a_page_stays_one():
     )
     assert [row["indikator"] for row in reading.indicators] == ["Nilai A", "Jumlah C"]
     assert [row["target"] for row in reading.indicators] == ["1", "3"]
+
+
+def test_three_kecamatan_in_one_pdf_stay_apart():
+    tables = real("12-tiga-kecamatan-tangsel-2023.pdf")
+    nodes = tables.nodes
+    assert nodes["perangkat_daerah"].value_counts().to_dict() == {
+        "Kecamatan Ciputat": 47,
+        "Kecamatan Ciputat Timur": 46,
+        "Kecamatan Pamulang": 42,
+    }
+    assert nodes["level"].eq("program").sum() == 15
+    assert len(tables.indicators) == 138  # one program of each has two
+    assert nodes["keyakinan_induk"].min() > 0.8
+    assert tables.documents["baris_tak_terurai"].tolist() == [0]

@@ -6,6 +6,7 @@ from cascade_audit.nomenclature import Nomenclature
 
 _ESCAPE = re.compile(r"\\[a-z0-9]?|&nbsp;|[\u200b\ufeff'\"`]", re.I)
 _BETWEEN = re.compile(r"[\s.,:;/\-–]+")
+_DATE = re.compile(r"[-/](?:19|20)\d\d\b|\b(?:19|20)\d\d[-/]")
 _SEGMENT = re.compile(r"^(?:\d{1,4}|[xX]{1,2})$")
 _KEGIATAN_PARTS = 2  # a kegiatan adds "2.01" to its program
 
@@ -19,9 +20,11 @@ def segments(text: str) -> tuple[str, ...]:
     ('7', '01', '01', '2', '01', '0001')
     >>> segments("X.XX.01 2.01\\n")
     ('x', 'xx', '01', '2', '01')
-    >>> segments("Program 1")
-    ()
+    >>> segments("Program 1"), segments("07/01/2023")
+    ((), ())
     """
+    if _DATE.search(text):
+        return ()  # what a spreadsheet made of a code; nobody knows of which
     parts = [p for p in _BETWEEN.split(_ESCAPE.sub("", text).strip()) if p]
     if not parts or not all(_SEGMENT.match(part) for part in parts):
         return ()

@@ -134,12 +134,12 @@ def _take_codes(
         record.roles[cell.at] = "kode"
     if cells:
         # A merged part, such as the urusan, stands for all rows beside it.
-        columns = record.heading.of("kode")
-        beside = [grid.at(record.line.row, column) for column in columns]
+        beside = [grid.at(record.line.row, n) for n in record.heading.of("kode")]
         whole = list(dict.fromkeys(cell for cell in beside if cell is not None))
         if record.line.place != record.heading.place:
             whole = cells
-        record.parts = codes.joined([cell.text for cell in whole])
+        is_date = any(c.mark == "tanggal" and ":" not in c.text for c in whole)
+        record.parts = () if is_date else codes.joined([c.text for c in whole])
     for _, _, cell in by_role.get("nomor", ()):
         record.number = cell.text.strip(" .)(")
         record.roles[cell.at] = "nomor"
