@@ -11,6 +11,8 @@ _JOINT = re.compile(
     r"([^\W\d_]+)\s*(?:(/)|(,)|\s(dan/atau|dan|serta|maupun|&)\s)\s*(?:dan\s+)?([^\W\d_]+)"
 )
 
+_AND = re.compile(r"(?:,|\b(?:dan/atau|dan|serta|maupun)\b)\s+", re.IGNORECASE)
+
 
 class MeasurabilityReader:
     """Reads indicators by the word lists on wording.
@@ -67,10 +69,22 @@ class MeasurabilityReader:
 
     def several_things(self, indikator: str) -> str:
         """Give the run of words that names more than one measured thing, or ""."""
-        counted = self._counted(self._kinds.measure(indikator).rest)
+        measured = self._kinds.measure(indikator).rest
+        if second := self._second_measure(indikator, measured):
+            return second
+        counted = self._counted(measured)
         pairs = _pairs(self._spelling.corrected(counted).lower())
         is_joint = any(frozenset(pair) not in self._joined for pair in pairs)
         return counted if is_joint else ""
+
+    def _second_measure(self, indikator: str, measured: str) -> str:
+        """Give what is measured if a second word of measure follows ("dan jumlah")."""
+        for joint in _AND.finditer(measured):
+            second = measured[joint.end() :]
+            if self._kinds.measure(second).is_measure:
+                is_own = second in self._spelling.unofficial(indikator)
+                return measured if is_own else ""
+        return ""
 
     def listed(self, nama: str) -> list[str]:
         """List the words that a name enumerates, in lower case, each once."""
