@@ -175,3 +175,23 @@ def test_explorer_opens_in_either_language_and_names_no_host(tmp_path, monkeypat
         explorer = explore(folder, lang=lang)
         assert repr(explorer).startswith(word)
         assert "://" not in shown(explorer)
+
+
+def test_finding_on_no_box_shows_the_document_as_a_whole(desk, session):
+    boxes, table = Boxes(desk), FindingsTable(desk)
+    lone = session.leading[session.leading["node_id"] == ""].iloc[0]
+    place = list(table._shown.index).index(lone.name)
+    table._rows.selected_rows = [place]
+    shown_card = boxes._card.html
+    assert "Dokumen secara keseluruhan" in shown_card
+    assert lone["judul"] in shown_card
+    assert desk.dokumen == lone["dokumen"]
+
+
+def test_another_document_does_not_keep_the_card_of_the_one_before(desk, session):
+    boxes = Boxes(desk)
+    desk.look_at(session.owner[negative(session).name])
+    assert "Komulatif Negatif" in boxes._card.html
+    desk.ask(Choice(perangkat_daerah="Kecamatan Lumbir"))
+    assert desk.dokumen == "2023/lumbir.txt"
+    assert "Komulatif Negatif" not in boxes._card.html

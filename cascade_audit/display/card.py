@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from cascade_audit.display.comparing import compared
+from cascade_audit.display.entries import entries
 from cascade_audit.display.fragments import (
     Fragment,
     grade_sign,
-    items,
     mark,
     path_words,
     places,
@@ -130,33 +128,7 @@ def _field(name: str, row: dict[str, object], words: dict[str, str]) -> str:
 def _found(known: "Card", words: dict[str, str], lang: str) -> str:
     if known.findings.empty:
         return f"<p>{text(words['nothing_found'])}</p>"
-    found = known.findings.itertuples()
-    listed = [_finding(row, known.led, words, lang) for row in found]
-    return items(listed) + f'<p class="kecil">{text(words["indication"])}</p>'
-
-
-def _finding(row: tuple, led: pd.DataFrame, words: dict[str, str], lang: str) -> str:
-    is_asked = row.jenis == "pertanyaan"
-    known = {
-        words["criterion"]: row.kriteria,
-        words["effect"]: "" if is_asked else row.akibat,
-        words["asked"] if is_asked else words["advice"]: row.rekomendasi,
-    }
-    why = "".join(
-        f"<dt>{text(name)}</dt><dd>{text(said)}</dd>"
-        for name, said in known.items()
-        if said
-    )
-    warning = "" if row.kriteria_terverifikasi == "ya" else text(words["unverified"])
-    also = led[led["induk_temuan"] == row.sidik]
-    codes = ", ".join(dict.fromkeys(f"{r.kode} {r.judul}" for r in also.itertuples()))
-    more = f'<p class="kecil">{text(words["also"])}: {text(codes)}</p>' if codes else ""
-    head = f"{mark(row.berat, lang=lang)} <b>{text(row.kode)}</b> {text(row.judul)}"
-    return (
-        f"<details{' open' if row.berat == 'tinggi' else ''}><summary>{head} "
-        f"{places(row.letak, most=6)}</summary><p>{text(row.kondisi)}</p>"
-        f'<dl>{why}</dl><p class="kecil">{warning}</p>{more}</details>'
-    )
+    return entries(known.findings, known.led, words, lang)
 
 
 def _source(known: "Card", words: dict[str, str], lang: str) -> str:

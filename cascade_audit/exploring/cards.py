@@ -85,19 +85,42 @@ def card(session: Session, node_id: str) -> Card:
     node = nodes.loc[at[0]]
     indicators = session.tables.indicators[session.owner == node_id]
     findings = session.leading[session.leading["node_id"] == node_id]
-    everything = session.found.findings
-    is_led = everything["induk_temuan"].isin(findings["sidik"])
-    is_led &= everything["dokumen"].eq(node["dokumen"]) & everything["sidik"].ne("")
     return Card(
         node=node,
         indicators=indicators,
         passages=_with_labels(passages[passages["node_id"] == node_id], indicators),
         findings=findings,
-        led=everything[is_led],
+        led=_led(session, findings, str(node["dokumen"])),
         official=official(session.config, str(node["level"]), str(node["nama"])),
         elsewhere=elsewhere(session, node),
         earlier=earlier(session, node),
     )
+
+
+def of_whole(session: Session, dokumen: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Gather what is found on a document as a whole, on none of its boxes.
+
+    Parameters
+    ----------
+    session : Session
+        What there is.
+    dokumen : str
+        Which document.
+
+    Returns
+    -------
+    (pandas.DataFrame, pandas.DataFrame)
+        The findings, the heaviest first, and what the same conditions also set off.
+    """
+    leading = session.leading
+    is_mine = leading["dokumen"].eq(dokumen) & leading["node_id"].eq("")
+    return leading[is_mine], _led(session, leading[is_mine], dokumen)
+
+
+def _led(session: Session, findings: pd.DataFrame, dokumen: str) -> pd.DataFrame:
+    everything = session.found.findings
+    is_led = everything["induk_temuan"].isin(findings["sidik"])
+    return everything[is_led & everything["dokumen"].eq(dokumen)]
 
 
 def _with_labels(passages: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

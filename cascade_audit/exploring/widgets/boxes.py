@@ -3,10 +3,11 @@
 import ipywidgets as widgets
 
 from cascade_audit.display.card import card as drawn
-from cascade_audit.display.fragments import Fragment, text
+from cascade_audit.display.entries import whole
+from cascade_audit.display.fragments import Fragment
 from cascade_audit.display.outline import outline
 from cascade_audit.display.picture import svg
-from cascade_audit.exploring.cards import card
+from cascade_audit.exploring.cards import card, of_whole
 from cascade_audit.exploring.choosing import counts_of
 from cascade_audit.exploring.widgets.canvas import Canvas
 from cascade_audit.exploring.widgets.desk import Desk, full, ignoring
@@ -72,7 +73,8 @@ class Boxes:
         desk = self._desk
         listed = list(desk.chosen.documents["dokumen"])
         if desk.dokumen not in listed:
-            desk.dokumen = listed[0] if listed else ""
+            desk.dokumen, desk.node_id = listed[0] if listed else "", ""
+            desk.tell("node")
         with desk.quiet():
             self._documents.options = [(self._name(name), name) for name in listed]
             self._documents.value = desk.dokumen or None
@@ -84,8 +86,9 @@ class Boxes:
         return f"{row['perangkat_daerah']} {row['tahun']} ({dokumen})"
 
     def _change_document(self) -> None:
-        self._desk.dokumen = self._documents.value or ""
+        self._desk.dokumen, self._desk.node_id = self._documents.value or "", ""
         self._draw()
+        self._desk.tell("node")
 
     def _draw(self) -> None:
         is_picture = self._form.value == _PICTURE
@@ -106,16 +109,20 @@ class Boxes:
         self._boxes.show(outline(mine, counts, matching, self._desk.session.lang))
 
     def _take(self) -> None:
-        self._desk.look_at(self._boxes.chosen)
+        if self._boxes.chosen:
+            self._desk.look_at(self._boxes.chosen)
 
     def _show_card(self) -> None:
         desk = self._desk
-        if not desk.node_id:
-            hint = desk.word("nothing_chosen")
-            self._card.show(Fragment(f"<p>{text(hint)}</p>", hint))
+        with desk.quiet():
+            self._boxes.chosen = desk.node_id
+        lang = desk.session.lang
+        if desk.node_id:
+            self._card.show(drawn(card(desk.session, desk.node_id), lang))
             return
-        self._boxes.chosen = desk.node_id
-        self._card.show(drawn(card(desk.session, desk.node_id), desk.session.lang))
+        found = of_whole(desk.session, desk.dokumen)
+        hint = desk.word("nothing_chosen")
+        self._card.show(whole(desk.dokumen, hint, *found, lang))
 
 
 def _scrolled(width: str) -> widgets.Layout:

@@ -60,13 +60,13 @@ class Desk:
         self.session = session
         self.chosen = choose(session, self.choice)
 
-    def look_at(self, node_id: str) -> None:
-        """Look at a box, in whichever document it stands."""
-        if not node_id or node_id == self.node_id:
+    def look_at(self, node_id: str, dokumen: str = "") -> None:
+        """Look at a box, in whichever document it stands; or at a whole document."""
+        if node_id == self.node_id and dokumen in ("", self.dokumen):
             return
         self.node_id = node_id
         nodes = self.session.tables.nodes
-        (dokumen,) = nodes.loc[nodes["node_id"] == node_id, "dokumen"]
+        dokumen = dokumen or nodes.loc[nodes["node_id"] == node_id, "dokumen"].iloc[0]
         if dokumen != self.dokumen:
             self.dokumen = dokumen
             self.tell("document")

@@ -128,7 +128,7 @@ class FindingsTable:
     def _look(self) -> None:
         if self._rows.selected_rows:
             row = self._shown.iloc[self._rows.selected_rows[0]]
-            self._desk.look_at(row["node_id"])
+            self._desk.look_at(row["node_id"], row["dokumen"])
 
     def _save(self) -> None:
         tables = {"indikasi": self._shown.drop(columns=["node_id"])}
