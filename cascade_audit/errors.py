@@ -4,14 +4,21 @@ The texts are Bahasa Indonesia because auditors read them. A defect *in* a docum
 a finding, never one of these: an error means that we could not look.
 """
 
+# What no paper shows and a terminal would obey, and what turns text around unseen.
+UNPRINTABLE = dict.fromkeys(
+    [n for n in range(32) if chr(n) not in "\t\n"]
+    + [*range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\ufffd",
+)
+
 
 class CascadeAuditError(Exception):
     """Base of all errors raised on purpose; shown without a traceback."""
 
     def __init__(self, where: str, wrong: str, advice: str) -> None:
         super().__init__(where, wrong, advice)  # keeps the error picklable
-        self.where = where
-        self.wrong = wrong
+        self.where = where.translate(UNPRINTABLE)
+        self.wrong = wrong.translate(UNPRINTABLE)
         self.advice = advice
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cascade_audit.errors import DocumentError
+from cascade_audit.errors import UNPRINTABLE, DocumentError
 from cascade_audit.readers import (
     office,
     old_workbook,
@@ -66,7 +66,11 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Simpan dokumen dalam salah satu bentuk itu, lalu ulangi.",
         )
     try:
-        blocks = [block for reader in readers for block in reader.read(path)]
+        blocks = [
+            block._replace(text=block.text.translate(UNPRINTABLE))
+            for reader in readers
+            for block in reader.read(path)
+        ]
     except OSError as error:
         raise DocumentError(
             path.name,

@@ -10,10 +10,17 @@ from cascade_audit.errors import DocumentError
 from cascade_audit.readers import scans
 from cascade_audit.readers.blocks import Block
 from cascade_audit.readers.pages import Page, blocks_of
+from cascade_audit.readers.pdf.apart import (
+    endless,
+    holds_nested_drawings,
+    is_busy,
+    opened_in_time,
+    read_apart,
+)
 from cascade_audit.readers.pdf.characters import main_turn, words_of
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.pdf.strokes import drawing_of
-from cascade_audit.readers.rulings import Cell
+from cascade_audit.readers.rulings import Cell, Drawing
 
 SUFFIXES = (".pdf",)
 _MOST_PAGES = 500
@@ -24,20 +31,32 @@ _UNREAD = "(halaman ini gambar; teksnya tidak terbaca)"
 
 def read(path: Path) -> Iterator[Block]:
     """Yield the cells, boxes and lines of every page."""
+    if is_busy():
+        yield from read_apart(path)
+    else:
+        yield from read_here(path)
+
+
+def read_here(path: Path) -> Iterator[Block]:
+    """Yield the same without a process of its own."""
     book = open_book(path)
+    nested = holds_nested_drawings(path)
     try:
         _refuse_many(path, len(book))
         scanned = 0
         for number in range(len(book)):
-            page = read_page(book, number)
+            page = read_page(book, number, nested=nested)
             if page.words or not _is_picture(page):
                 yield from blocks_of(page)
                 continue
             scanned += 1
             yield from _scanned(book, number, page)
         _refuse_scan(path, len(book), scanned)
+    except TimeoutError:
+        raise endless(path) from None
     finally:
-        book.close()
+        if not is_busy():
+            book.close()
 
 
 def open_book(path: Path) -> pypdfium2.PdfDocument:
@@ -65,7 +84,9 @@ def open_book(path: Path) -> pypdfium2.PdfDocument:
         ) from None
 
 
-def read_page(book: pypdfium2.PdfDocument, number: int) -> Page:
+def read_page(
+    book: pypdfium2.PdfDocument, number: int, *, nested: bool = False
+) -> Page:
     """Read the words and the drawing of one page, seen upright.
 
     Parameters
@@ -73,13 +94,15 @@ def read_page(book: pypdfium2.PdfDocument, number: int) -> Page:
     book : pypdfium2.PdfDocument
     number : int
         Counted from 0.
+    nested : bool
+        Whether opening it may never end.
     """
     name = f"hal. {number + 1}"
     try:
-        sheet = book[number]
+        sheet = opened_in_time(book, number) if nested else book[number]
         text = sheet.get_textpage()
     except pypdfium2.PdfiumError:  # one broken page among others
-        return Page(name, 0, 0, [], drawing_of(None, Frame(0, 0, 0, 0)))
+        return Page(name, 0, 0, [], Drawing())
     try:
         frame = _frame(sheet, text)
         return Page(

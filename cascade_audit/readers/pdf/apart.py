@@ -1,0 +1,122 @@
+"""PDFs whose drawings hold drawings: opened in bounded time.
+
+A drawing that holds itself, or others that hold others, can keep the library busy for
+ever, and nobody can stop it from the same process. Such a page is opened on a thread
+that is left to itself when its time is over; from then on the library is busy in this
+process, and further PDFs are read in processes of their own.
+"""
+
+import atexit
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2._library_scope import destroy_lib
+
+from cascade_audit.errors import DocumentError
+from cascade_audit.readers.blocks import Block
+
+MOST_SECONDS = 60
+PAGE_SECONDS = 20
+_BUSY = threading.Event()
+_LEFT_OPEN: list[pypdfium2.PdfDocument] = []
+_STREAM = re.compile(rb"\bstream\r?\n")
+_IS_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_LONGEST = 4000  # bytes before a stream that describe it
+_NESTED = re.compile(rb"/XObject\b|/Resources\s*\d+\s+\d+\s+R")
+_TYPE = re.compile(rb"/Type\s*/XObject")
+_ESCAPED = re.compile(rb"/\w*#[0-9A-Fa-f]{2}")
+_MODULE = "cascade_audit.readers.pdf"
+
+
+def holds_nested_drawings(path: Path) -> bool:
+    """Tell whether a drawing of a PDF may hold further drawings."""
+    content = path.read_bytes()
+    if _ESCAPED.search(content) and b"Form" not in content:
+        return True  # names are disguised
+    for found in _STREAM.finditer(content):
+        about = content[max(found.start() - _LONGEST, 0) : found.start()]
+        about = about.rpartition(b" obj")[2]
+        if _IS_FORM.search(about) and _NESTED.search(_TYPE.sub(b"", about)):
+            return True
+    return False
+
+
+def opened_in_time(book: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """Open a page on a thread of its own.
+
+    Raises
+    ------
+    TimeoutError
+        If it is not open after `PAGE_SECONDS`; `is_busy` is true from then on.
+    """
+    opened: list[pypdfium2.PdfPage] = []
+    failed: list[pypdfium2.PdfiumError] = []
+
+    def open_page() -> None:
+        try:
+            opened.append(book[number])
+        except pypdfium2.PdfiumError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=open_page, daemon=True)
+    thread.start()
+    thread.join(PAGE_SECONDS)
+    if thread.is_alive():
+        _BUSY.set()
+        _leave_open(book)
+        raise TimeoutError
+    if failed:
+        raise failed[0]
+    return opened[0]
+
+
+def _leave_open(book: pypdfium2.PdfDocument) -> None:
+    """Keep the end of the program from closing what a thread is still using."""
+    _LEFT_OPEN.append(book)
+    atexit.unregister(destroy_lib)
+
+
+def is_busy() -> bool:
+    """Tell whether the library is caught in a page of this process."""
+    return _BUSY.is_set()
+
+
+def endless(path: Path) -> DocumentError:
+    """Say that a PDF cannot be read in time."""
+    return DocumentError(
+        path.name,
+        "PDF ini tidak selesai dibuka dalam waktu yang wajar, atau merusak pembacanya; "
+        "gambarnya mungkin memuat dirinya sendiri.",
+        "Cetak ulang ke PDF dari program asalnya, atau minta berkas aslinya.",
+    )
+
+
+def read_apart(path: Path) -> list[Block]:
+    """Read a PDF in a process of its own.
+
+    Raises
+    ------
+    DocumentError
+        If it takes longer than `MOST_SECONDS`, or that process breaks down.
+    """
+    known = [str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")]
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", _MODULE, str(path.resolve())],
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, known))},
+        )
+        said = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        raise endless(path) from None
+    if "wrong" in said:
+        raise DocumentError(path.name, said["wrong"], said["advice"])
+    return [Block(*block) for block in said["blocks"]]
