@@ -23,6 +23,7 @@ from openpyxl import Workbook, load_workbook
 
 from cascade_audit import load
 from cascade_audit.cli import main
+from cascade_audit.display import reading
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.readers import SUFFIXES, office, pdf, read_blocks, scans
 from tests.pdfs import Paper, pdf_bytes, written
@@ -75,6 +76,7 @@ def sample(suffix):
 def outcome(path, content):
     """Read a file; anything but blocks or our own error breaks the test."""
     path.write_bytes(content)
+    load(path, tahun="2023", perangkat_daerah="Kecamatan X")
     try:
         return read_blocks(path)
     except CascadeAuditError as error:
@@ -306,7 +308,7 @@ class Tags(HTMLParser):
 
 def test_a_notebook_shows_markup_of_a_document_as_text(nasty):
     page = Tags()
-    page.feed(load(nasty)._repr_html_())
+    page.feed(reading(load(nasty)).html)
     assert not page.tags & {"script", "iframe", "object", "embed", "img"}
     assert not [a for a in page.addresses if not a.startswith(("#", "data:"))]
 

@@ -144,11 +144,7 @@ class _Reader:
         elif self._goes_on(text):
             item.roles.append(("indikator", text))
             self.said.indicators[-1].extended(text, item)
-        elif (
-            item.listed
-            or is_measure
-            or (self.listing and not self._is_new_sasaran(plain))
-        ):
+        elif item.listed or is_measure or self._is_listed(plain):
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         elif self._may_be_name(plain):

@@ -54,6 +54,7 @@ class Item:
     text: str
     rect: Rect
     place: str = ""
+    kind: str = ""
     shape: str = ""
     above: tuple[str, ...] = ()
     nomor: str = ""
@@ -73,7 +74,7 @@ def items_of(blocks: pd.DataFrame) -> list[Item]:
             items.append(
                 Item(
                     row, _page(block.place), at, not number, block.letak, text, rect,
-                    block.place, block.shape, tuple(block.above.split()),
+                    block.place, block.kind, block.shape, tuple(block.above.split()),
                 )
             )  # fmt: skip
     return items

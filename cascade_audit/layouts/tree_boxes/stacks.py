@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
 
+_FAR = 3.0  # heights of a line outside of boxes
 _BANDS = 2  # labels that make a column of them
 _ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
@@ -49,7 +50,7 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
         if id(item) in heads:
             continue
         owner = _owner(item, stacks)
-        if owner is not None:
+        if owner is not None and _is_near(item, owner):
             owner.lines.append(item)
     for stack in stacks:
         stack.lines.sort(key=_reading)
@@ -159,6 +160,14 @@ def _owner(item: Item, stacks: Sequence[Stack]) -> Stack | None:
         for place, stack in enumerate(above)
     ]
     return above[-max(near)[2]] if near else None
+
+
+def _is_near(item: Item, stack: Stack) -> bool:
+    """Tell a line below boxes that goes on with them from one at the foot of a page."""
+    if item.kind != "baris" or stack.item.kind == "baris":
+        return True
+    end = max(line.rect.y1 for line in (stack.item, *stack.lines))
+    return item.rect.y0 - end <= _FAR * (item.rect.y1 - item.rect.y0)
 
 
 def _shared_width(one: Rect, other: Rect) -> float:

@@ -120,6 +120,15 @@ def _frame(sheet: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Frame:
     return frame._replace(turns=main_turn(text)) if text.count_chars() else frame
 
 
+def upright_frame(sheet: pypdfium2.PdfPage) -> Frame:
+    """Say how a page is turned when it is read."""
+    text = sheet.get_textpage()
+    try:
+        return _frame(sheet, text)
+    finally:
+        text.close()
+
+
 def _is_picture(page: Page) -> bool:
     whole = Cell(0, 0, page.width, page.height)
     shown = sum(whole.overlap(picture) for picture in page.drawing.pictures)
