@@ -31,6 +31,10 @@ _KIND_OF = {
 }
 
 
+# A box that holds several fields is marked by the first of these.
+_FIRST = ("indikator", *KINDS)
+
+
 def kind_of(peran: str) -> str:
     """Name the kind of a role."""
     return _KIND_OF.get(peran) or ("label" if peran in FURNITURE else "lain")
@@ -60,7 +64,7 @@ class Marks:
         kinds = [kind for kind, _ in self.of(letak)]
         if not kinds or "takterbaca" in kinds:
             return "takterbaca"
-        return next((kind for kind in KINDS if kind in kinds), "lain")
+        return next((kind for kind in _FIRST if kind in kinds), "lain")
 
     def counts(self) -> dict[str, int]:
         """Count the pieces of every kind."""
