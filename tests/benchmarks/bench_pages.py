@@ -1,8 +1,8 @@
 """Measure what a page of PDF or a slide costs, and what is recovered from it.
 
 ``python tests/benchmarks/bench_pages.py [FOLDER]`` reads the papers of a folder (by
-default drawings made up on the spot) and prints milliseconds of CPU time, the smallest of
-several runs, after everything is imported. pdfplumber is measured when
+default drawings made up on the spot) and prints milliseconds of CPU time, the smallest
+of several runs, after everything is imported. pdfplumber is measured when
 ``PDFPLUMBER_PYTHON`` names the Python of an environment that has it, poppler when
 ``pdftotext`` is installed.
 """
