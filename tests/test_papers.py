@@ -91,3 +91,26 @@ def test_two_units_in_one_folder_need_their_names(folder):
     )
     assert not tables.problems
     assert set(tables.pembanding["dokumen"]) == {"lembah-raya.txt"}
+
+
+ROWS = """Kode;Program/Kegiatan/Sub Kegiatan;Indikator;Target 2023;{} (Rp)
+7.01.02;PROGRAM PENYELENGGARAAN PEMERINTAHAN DAN PELAYANAN PUBLIK;Persentase \
+pelayanan tepat waktu;100 %;90.000.000
+7.01.02.2.01;Koordinasi Penyelenggaraan Kegiatan Pemerintahan di Tingkat Kecamatan;\
+Jumlah dokumen koordinasi;12 dokumen;90.000.000
+7.01.02.2.01.02;Peningkatan Efektifitas Kegiatan Pemerintahan di Tingkat Kecamatan;\
+Jumlah laporan kegiatan;4 laporan;80.000.000
+"""
+
+
+@pytest.mark.parametrize("heading", ["Pagu", "Pagu Indikatif", "Anggaran"])
+def test_budgets_of_a_table_are_added_up_and_compared(tmp_path, heading):
+    (tmp_path / "cascading.csv").write_text(ROWS.format(heading), encoding="utf-8")
+    paper = f"{HEADING}\nDPA;program;7.01.02;;;;;85.000.000"
+    (tmp_path / "dpa.csv").write_text(paper, encoding="utf-8")
+    tables = load(tmp_path, tahun="2023", perangkat_daerah="Kecamatan Lumbir")
+    assert not tables.problems
+    findings = check(tables).findings.set_index("kode")
+    assert "80.000.000" in findings.loc["KS-05", "kondisi"]
+    assert "85.000.000" in findings.loc["DP-04", "kondisi"]
+    assert findings.loc["DP-04", "level"] == "program"

@@ -34,11 +34,21 @@ def assemble(
             record.bagian, Nesting(section, walk.words, nomenclature, by_code)
         )
         tree.add(record)
+        _add_budget(record, tree)
         walk.roles |= record.roles
     position: dict[int, int] = {}
     for tree in trees.values():
         _hand_over(reading, tree, position)
     _add_passages(reading, walk, cells, trees, position)
+
+
+def _add_budget(record: Record, tree: Nesting) -> None:
+    """Note the pagu of a row's node, where the table has a single column of them."""
+    columns = record.heading.of("pagu")
+    cells = [cell for cell in record.line.cells if cell.column in columns]
+    is_clear = len(columns) == len(cells) == len(record.names) == 1
+    if is_clear and tree.last is not None and any(map(str.isdigit, cells[0].text)):
+        tree.note(cells, "pagu", tree.last)
 
 
 def _set_aside(record: Record) -> None:

@@ -77,14 +77,14 @@ class Nesting:
             if is_new:
                 new.add(id(branch))
             deepest = branch
-            self._note(named.cells, "nama", branch)
+            self.note(named.cells, "nama", branch)
         self.last = deepest or self.last
         for level, cells in record.sasaran.items():
             owner = self.current.get(level) if level else self.last
             if owner is not None:
                 text = clean(" ".join(cell.text for cell in cells))
                 owner.node["sasaran"] = owner.node["sasaran"] or text
-                self._note(cells, "sasaran", owner)
+                self.note(cells, "sasaran", owner)
         for told in record.told:
             owner = self.current.get(told.level) if told.level else None
             owner = owner or self.last
@@ -95,7 +95,8 @@ class Nesting:
             again = id(owner) not in new and bool(record.names) and owner is not deepest
             self._tell(told, owner, again=again)
 
-    def _note(self, cells: Iterable[Cell], role: str, branch: Branch) -> None:
+    def note(self, cells: Iterable[Cell], role: str, branch: Branch) -> None:
+        """Remember whose cells are."""
         self._owners |= {cell.at: (role, branch) for cell in cells}
 
     def owner_of(self, at: int) -> tuple[str, Branch] | None:
@@ -216,7 +217,7 @@ class Nesting:
         texts = indicators_in(told.text, self.words, lines)
         known = {normalise(row["indikator"]) for row in branch.rows}
         if again and all(normalise(text) in known for text in texts):
-            self._note(told.cells, "indikator", branch)
+            self.note(told.cells, "indikator", branch)
             return
         shared = shared_values(told, len(texts), self.words)
         for place, text in enumerate(texts):
@@ -235,9 +236,9 @@ class Nesting:
             row["sel"] = {cell.at for cell in cells_of(told)}
             row["target_menurut_tahun"] = dict(targets_of(told, len(texts), place))
             branch.rows.append(row)
-        self._note(told.cells, "indikator", branch)
+        self.note(told.cells, "indikator", branch)
         for role, cell in told.values.items():
-            self._note([cell, *told.more.get(role, ())], role, branch)
+            self.note([cell, *told.more.get(role, ())], role, branch)
         for cell in cells_of(told):
             self._owners.setdefault(cell.at, ("target", branch))
 

@@ -109,7 +109,7 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
             record.roles[cell.at] = (
                 "label_kelompok" if role == "unit" else "label_kotak"
             )
-    for _, _, cell in by_role.get("lain", ()):
+    for _, _, cell in (*by_role.get("lain", ()), *by_role.get("pagu", ())):
         record.roles[cell.at] = "kolom_lain"
     _take_values(record, by_role, grid)
     return record
