@@ -9,7 +9,6 @@ from math import log
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from scipy.optimize import linear_sum_assignment
 
 _SLASH = re.compile(r"\s*/\s*")
 _NOT_WORD = re.compile(r"[^\w/%]+")
@@ -229,5 +228,7 @@ def assign(scores: np.ndarray) -> list[tuple[int, int]]:
     list of (int, int)
         Each row and each column at most once, rows ascending.
     """
+    from scipy.optimize import linear_sum_assignment  # slow, and seldom needed
+
     rows, columns = linear_sum_assignment(scores, maximize=True)
     return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]

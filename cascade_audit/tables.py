@@ -111,17 +111,23 @@ def load(
     UsageError
         If a path does not exist or a folder holds no document.
     """
-    from cascade_audit.readers import SUFFIXES
-
     config = config or resolve_config()
     given = {"tahun": tahun or "", "perangkat_daerah": perangkat_daerah or ""}
     seen: dict[str, str] = {}
-    found = find_documents(paths, SUFFIXES, folder)
+    found = find_documents(paths, _suffixes(paths), folder)
     read = joined(
         [_load_one(document, given, config, seen, penerimaan) for document in found]
     )
     pembanding, problems = papers.beside(found, read.documents)
     return replace(read, pembanding=pembanding, problems=(*read.problems, *problems))
+
+
+def _suffixes(paths: Iterable[str | Path]) -> tuple[str, ...]:
+    if not any(Path(path).is_dir() for path in paths):
+        return ()  # a file that is named is read, or refused, by what it is
+    from cascade_audit.readers import SUFFIXES
+
+    return SUFFIXES
 
 
 def joined(parts: list[Cascades]) -> Cascades:
