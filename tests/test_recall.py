@@ -212,7 +212,6 @@ def test_a_notebook_that_finds_its_results_loads_no_library_it_does_not_need():
     heavy = {
         "great_expectations",
         "scipy",
-        "rapidfuzz",
         "lxml",
         "openpyxl",
         "pypdfium2",
