@@ -4,6 +4,7 @@ import pytest
 
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers import read_blocks, scans
+from cascade_audit.readers.pdf import open_book
 from tests.pdfs import Paper, pdf_bytes
 
 LONG = "Persentase layanan administrasi perkantoran yang terpenuhi tepat waktu"
@@ -206,3 +207,20 @@ def test_rulings_of_a_table_join_nothing(tmp_path):
     for n, (x, y) in enumerate([(60, 105), (160, 105), (60, 135), (160, 135)]):
         paper.say(x, y, f"sel {n}")
     assert set(read(tmp_path, paper)["above"]) == {""}
+
+
+@pytest.mark.skipif(not scans.is_ready(), reason="tesseract is not installed")
+def test_a_scan_is_read_and_every_block_marked(tmp_path):
+    paper = Paper()
+    for number, line in enumerate(("SASARAN PROGRAM", "Meningkatnya layanan umum")):
+        paper.say(90, 100 + 40 * number, line, size=22)
+    plain = tmp_path / "asli.pdf"
+    plain.write_bytes(pdf_bytes(paper))
+    book = open_book(plain)
+    picture = book[0].render(scale=3, grayscale=True).to_pil()
+    book.close()
+    picture.save(tmp_path / "pindai.pdf", resolution=216)
+    blocks = read_blocks(tmp_path / "pindai.pdf")
+    assert "Meningkatnya layanan umum" in blocks["text"].tolist()
+    assert set(blocks["mark"]) == {"ocr"}
+    assert blocks["x0"].min() == pytest.approx(90, abs=6)
