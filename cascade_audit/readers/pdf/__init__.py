@@ -144,7 +144,10 @@ def _scanned(book: pypdfium2.PdfDocument, number: int, page: Page) -> Iterator[B
     picture = sheet.render(scale=scale, grayscale=True).to_pil()
     sheet.close()
     words = scans.words_in(picture, scale)
-    yield from blocks_of(page._replace(words=words))
+    if words:
+        yield from blocks_of(page._replace(words=words))
+    else:
+        yield Block(page.name, 1, 1, _UNREAD, page.name, mark="gambar")
 
 
 def _refuse_many(path: Path, pages: int) -> None:
