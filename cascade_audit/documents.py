@@ -13,6 +13,9 @@ from cascade_audit.sources import read_yaml
 SOURCE_SUFFIX = ".source.yaml"
 TRAIL = "jejak.json"
 _YEAR_FOLDER = re.compile(r"^(?:19|20)\d\d$")
+RECAP = "rekap.html"
+_UNFINISHED = ".gagal.ipynb"  # what a notebook that raised has left behind
+_RESULTS = frozenset({TRAIL, RECAP})
 _NOT_DOCUMENTS = {
     "readme.md",
     "thumbs.db",
@@ -122,7 +125,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if TRAIL not in files:  # a folder with a trail holds results of a run
+        if not _RESULTS.intersection(files):  # of a run
             yield from (Path(place, name) for name in files)
 
 
@@ -131,7 +134,7 @@ def _may_be_document(file: Path) -> bool:
     # Word and Excel leave "~$name" beside a file that is open.
     return not (
         name.startswith((".", "~$"))
-        or name.endswith(SOURCE_SUFFIX)
+        or name.endswith((SOURCE_SUFFIX, _UNFINISHED))
         or name in _NOT_DOCUMENTS
     )
 

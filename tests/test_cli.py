@@ -206,7 +206,7 @@ def test_documents_are_never_written(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["periksa"], "perintah 'periksa' tidak dikenal; yang ada: check, init"),
+        (["periksa"], "perintah 'periksa' tidak dikenal; yang ada: check, compare"),
         (["load"], "'PATH...' belum disebut"),
         (["load", REAL, "--tahn", "2023"], "pilihan --tahn tidak dikenal"),
         (["load", REAL, "--tahun"], "--tahun"),

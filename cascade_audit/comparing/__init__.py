@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cascade_audit.checking.beside import judge_evidence
+from cascade_audit.checking import check_evidence
 from cascade_audit.comparing.beside import compare_rows, said_in
 from cascade_audit.comparing.evidence import group_evidence
 from cascade_audit.comparing.matrices import (
@@ -127,14 +127,14 @@ def compare(
     comparison = compare_rows(rows, said, names, limit)
     frames = {
         "groups": group_evidence(comparison, said, rows),
-        "documents": tables.documents,
+        "documents": tables.documents[["dokumen"]],
     }
-    findings, judged = judge_evidence(frames, "compare", config, lang, rules)
+    checks = check_evidence(frames, config, lang, rules)
     return Comparison(
         tahun=tahun,
         comparison=comparison,
-        findings=findings,
-        verdicts=judged,
+        findings=checks.findings,
+        verdicts=checks.verdicts,
         programs=program_matrix(comparison),
         types=type_matrix(indicators, units),
         variants=variant_ranking(comparison),
