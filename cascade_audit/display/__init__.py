@@ -18,6 +18,7 @@ from cascade_audit.display.findings import findings, overview, questions
 from cascade_audit.display.fragments import Fragment
 from cascade_audit.display.lists import housekeeping, reading_notes, table, unexamined
 from cascade_audit.display.page import page
+from cascade_audit.display.passages import passages
 from cascade_audit.display.picture import picture
 from cascade_audit.display.reading import reading
 from cascade_audit.display.tree import tree
@@ -44,6 +45,7 @@ __all__ = [
     "outlying_units",
     "overview",
     "page",
+    "passages",
     "picture",
     "questions",
     "reading",

@@ -12,9 +12,9 @@ import pandas as pd
 
 from cascade_audit.display import page
 from cascade_audit.display.fragments import text
+from cascade_audit.display.marking import KINDS, Marks
 from cascade_audit.documents import Document
 from cascade_audit.errors import DocumentError
-from cascade_audit.explaining.marking import KINDS, Marks
 from cascade_audit.explaining.sheets import drawn, listed, pictured, tabled
 from cascade_audit.readers import pdf, read_blocks
 

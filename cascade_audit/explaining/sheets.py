@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cascade_audit.display.fragments import text
-from cascade_audit.explaining.marking import KINDS, Marks
+from cascade_audit.display.marking import KINDS, Marks
 from cascade_audit.readers.pdf.pictures import picture_of
 
 
