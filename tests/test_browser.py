@@ -29,8 +29,29 @@ def fresh(page):
     """Begin each test without filters, on the first view."""
     page.get_by_role("tab", name="Jelajah", exact=True).click()
     page.get_by_role("button", name="Hapus saringan").click()
-    page.wait_for_timeout(150)
+    settle(page)
+
+
+def settle(page):
+    """Let what was done reach the kernel, and wait until it has answered."""
+    page.wait_for_timeout(200)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+
+
+def wait_for_value(page, selector, words):
+    page.wait_for_function(
+        "([where, words]) => document.querySelector(where).value.includes(words)",
+        arg=[selector, words],
+    )
+
+
+def wait_for_rows(page, start):
+    rows = "[...document.querySelectorAll('.dt-container tbody tr')]"
+    shown = f"{rows}.filter((row) => row.offsetParent)"
+    page.wait_for_function(
+        f"(start) => {shown}.every((row) => row.innerText.startsWith(start))",
+        arg=start,
+    )
 
 
 def pick(page, label, words):
@@ -40,6 +61,7 @@ def pick(page, label, words):
     field = field.first
     entry = field.locator("option").filter(has_text=words).first
     field.select_option(label=entry.inner_text())
+    settle(page)
 
 
 def text_of(page, selector):
@@ -76,11 +98,7 @@ def test_way_of_an_auditor(page):
     wait_for(page, ".ca-kiri [role=status]", "3 kotak, 7 indikasi")
     items = "document.querySelectorAll('.ranting [role=treeitem]')"
     page.wait_for_function(f"() => {items}.length === 3")
-    rows = "[...document.querySelectorAll('.dt-container tbody tr')]"
-    shown = f"{rows}.filter((row) => row.offsetParent)"
-    page.wait_for_function(
-        f"() => {shown}.every((row) => row.innerText.startsWith('▲ tinggi'))"
-    )
+    wait_for_rows(page, "▲ tinggi")
     assert page.locator(".dt-container:visible tbody tr").count() == 7
 
     open_negative(page)
@@ -108,8 +126,7 @@ def test_a_document_brought_along_is_judged_at_once(page):
     bring(page, files)
     wait_for(page, ".ca-kabar", "“sokaraja.txt” dibaca dan diperiksa: 52 indikator")
     wait_for(page, ".ca-kiri [role=status]", "4 dokumen")
-    chosen = page.locator('select[title="Cascading"]')
-    assert "sokaraja.txt" in chosen.evaluate("(field) => field.value")
+    wait_for_value(page, 'select[title="Cascading"]', "sokaraja.txt")
     open_again = page.locator('.ranting [data-id^="sokaraja.txt#program-2@"]').first
     open_again.locator(".ranting-baris").first.click()
     wait_for(page, ".kotak-kartu", "Kecamatan Sokaraja")
@@ -172,7 +189,7 @@ def test_card_and_findings_leave_as_files(page, tmp_path):
         page.get_by_role("button", name="Kartu (PNG)").click()
     assert waited.value.path().read_bytes()[:4] == b"\x89PNG"
     pick(page, "Tingkat", "tinggi")
-    wait_for(page, ".ca-kiri [role=status]", "indikasi")
+    wait_for_rows(page, "▲ tinggi")
     with page.expect_download() as waited:
         page.get_by_role("button", name="XLSX", exact=True).click()
     file = tmp_path / "indikasi.xlsx"
@@ -205,8 +222,7 @@ def test_heat_map_leads_to_its_findings(page):
     cell.click()
     wait_for(page, ".ca-kiri [role=status]", f"{count} indikasi")
     assert page.get_by_role("tab", name="Jelajah").get_attribute("aria-selected")
-    field = page.locator('select[title="Perangkat daerah"]')
-    assert "Lumbir" in field.evaluate("(field) => field.value")
+    wait_for_value(page, 'select[title="Perangkat daerah"]', "Lumbir")
 
 
 def test_two_versions_word_by_word(page):
