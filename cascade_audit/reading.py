@@ -9,24 +9,20 @@ from cascade_audit import papers, schema
 from cascade_audit.deriving import derive
 from cascade_audit.documents import Document
 from cascade_audit.errors import CascadeAuditError, DocumentError
+from cascade_audit.frames import (
+    COUNTS,
+    Rows,
+    add_rows,
+    doubt_recognised,
+    frame,
+    marks_of,
+)
 from cascade_audit.layouts import Vocabulary, lay_out
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import read_blocks
 from cascade_audit.receipts import NOTHING, Receipt
 from cascade_audit.sources import Config, read_lexicon, stamp
-
-_COUNTS = (
-    "baris_tidak_kosong", "baris_terpakai", "baris_perabot", "baris_tak_terurai",
-)  # fmt: skip
-_NUMBERS = {
-    "bagian": "int64",
-    "keyakinan": "float64",
-    "keyakinan_induk": "float64",
-    "kecocokan": "float64",
-    **dict.fromkeys(_COUNTS, "int64"),
-}
-Rows = dict[str, list[dict[str, Any]]]
 
 
 def read_document(
@@ -100,20 +96,20 @@ def look(document: Document, config: Config) -> tuple[pd.DataFrame, Reading | No
 
 
 def _about(document: Document) -> dict[str, Any]:
-    empty = dict.fromkeys(schema.DOCUMENTS, "") | dict.fromkeys(_COUNTS, 0)
+    empty = dict.fromkeys(schema.DOCUMENTS, "") | dict.fromkeys(COUNTS, 0)
     return empty | {"dokumen": document.dokumen, "kecocokan": 0.0}
 
 
 def _tables(
     about: dict[str, Any], rows: Rows, config: Config
 ) -> dict[str, pd.DataFrame]:
-    nodes = _frame(rows["nodes"], schema.NODES)
-    indicators = _frame(rows["indicators"], schema.INDICATORS)
+    nodes = frame(rows["nodes"], schema.NODES)
+    indicators = frame(rows["indicators"], schema.INDICATORS)
     return {
-        "documents": _frame([about], schema.DOCUMENTS),
+        "documents": frame([about], schema.DOCUMENTS),
         "nodes": nodes,
         "indicators": derive(indicators, nodes, config),
-        "passages": _frame(rows["passages"], schema.PASSAGES),
+        "passages": frame(rows["passages"], schema.PASSAGES),
     }
 
 
@@ -139,7 +135,7 @@ def _read(
     rows: Rows,
 ) -> None:
     """Read one document, and add what it says to the rows."""
-    _, reading = look(document, config)
+    blocks, reading = look(document, config)
     if reading is None:
         about |= {"layout": papers.LAYOUT, "alasan": papers.NOTE}
         return
@@ -155,7 +151,9 @@ def _read(
         "perangkat_daerah": _said_once(reading.nodes, "perangkat_daerah"),
         "tahun": _said_once(reading.nodes, "tahun"),
     }
-    _add_rows(document.dokumen, reading, rows)
+    marks = marks_of(blocks)
+    doubt_recognised(reading, marks)
+    add_rows(document.dokumen, reading, marks, rows)
 
 
 def _correct(reading: Reading, receipt: Receipt) -> None:
@@ -205,40 +203,3 @@ def _add_codes(reading: Reading, nomenclature: Nomenclature) -> None:
 
 def _said_once(rows: list[dict[str, Any]], column: str) -> str:
     return "; ".join(dict.fromkeys(row[column] for row in rows))
-
-
-def _add_rows(dokumen: str, reading: Reading, rows: Rows) -> None:
-    def full(node_id: str) -> str:
-        return f"{dokumen}#{node_id}" if node_id else ""
-
-    for node in reading.nodes:
-        ids = {"node_id": full(node["node_id"]), "induk": full(node["induk"])}
-        rows["nodes"].append(node | {"dokumen": dokumen} | ids)
-    row_ids: list[str] = []
-    standing: dict[str, int] = {}
-    for indicator in reading.indicators:
-        place = f"{dokumen}#{indicator['letak_indikator']}"
-        standing[place] = standing.get(place, 0) + 1
-        row_id = place if standing[place] == 1 else f"{place}.{standing[place]}"
-        row_ids.append(row_id)
-        rows["indicators"].append(indicator | {"dokumen": dokumen, "row_id": row_id})
-    for passage in reading.passages:
-        rows["passages"].append(
-            passage._asdict()
-            | {
-                "dokumen": dokumen,
-                "node_id": full(passage.node),
-                "row_id": row_ids[passage.indicator] if passage.indicator >= 0 else "",
-            }
-        )
-
-
-def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            column: pd.Series(
-                [row[column] for row in rows], dtype=_NUMBERS.get(column, "str")
-            )
-            for column in columns
-        }
-    )

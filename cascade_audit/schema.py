@@ -23,10 +23,11 @@ DOCUMENTS = (
     "alasan",
 )  # fmt: skip
 
-# One row per piece of text that was read, in reading order: what role it plays.
+# One row per piece of text that was read, in reading order: what role it plays, and
+# what is special about it: `tersembunyi`, `ocr`, `rumus`, `tanggal`.
 PASSAGES = (
     "dokumen", "bagian", "letak", "peran", "teks", "level", "nomor", "node_id",
-    "row_id",
+    "row_id", "tanda",
 )  # fmt: skip
 
 # Papers that a cascade is compared with, where they are supplied.
