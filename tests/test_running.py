@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
+import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from rendering import small_cascade
@@ -18,7 +19,7 @@ from cascade_audit.errors import ConfigurationError, UsageError
 from cascade_audit.reporting import csv_text
 from cascade_audit.running import results
 from cascade_audit.running.crew import Crew
-from cascade_audit.running.executing import Job
+from cascade_audit.running.executing import Job, execute
 from cascade_audit.sources import resolve_config, sha256_of
 
 ROOT = Path(__file__).parents[1]
@@ -375,3 +376,32 @@ def test_workers_do_not_load_what_they_do_not_need():
         check=True,
     )
     assert not {"great_expectations", "scipy"} & set(done.stdout.split())
+
+
+NO_START = "Kernel died before replying to kernel_info"
+
+
+def test_a_kernel_that_could_not_start_is_tried_again(tmp_path, monkeypatch):
+    said = iter([NO_START] * 2)
+    really = papermill.execute_notebook
+
+    def start(*places, **options):
+        if wrong := next(said, ""):
+            raise RuntimeError(wrong)
+        return really(*places, **options)
+
+    monkeypatch.setattr(papermill, "execute_notebook", start)
+    source = notebook(tmp_path / "buku.ipynb", "print(dokumen)")
+    job = Job(source, tmp_path, {"dokumen": "14.10"}, tmp_path, "buku")
+    assert execute(job) == ""
+    assert "14.10" in job.page.read_text(encoding="utf-8")
+
+
+def test_a_kernel_that_never_starts_is_said_to(tmp_path, monkeypatch):
+    def start(*_, **__):
+        raise RuntimeError(NO_START)
+
+    monkeypatch.setattr(papermill, "execute_notebook", start)
+    source = notebook(tmp_path / "buku.ipynb", "1")
+    job = Job(source, tmp_path, {}, tmp_path, "buku")
+    assert "before replying" in execute(job)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 HIDDEN = "sembunyi"  # cells with this tag are left out of the page
 _INJECTED = "injected-parameters"  # papermill's tag
 _KERNEL = "python3"
+_TRIES = 3
+_NOT_STARTED = "before replying"  # nbclient's words
 
 
 @dataclass(frozen=True)
@@ -92,27 +94,43 @@ def execute(job: Job) -> str:
         Empty, or a sentence in Indonesian. The folder then holds what there is; the
         file itself says nothing: a notebook whose kernel died looks complete.
     """
-    from papermill import PapermillExecutionError, execute_notebook
+    from papermill import PapermillExecutionError
 
     try:
-        notebook = execute_notebook(
-            _literal(job.notebook),
-            _literal(job.output),
-            parameters=job.parameters,
-            kernel_name=_KERNEL,
-            language="python",
-            cwd=job.working_directory,
-            progress_bar=False,
-            record_timing=False,
-            request_save_on_cell_execute=False,
-            shutdown_kernel="immediate",
-        )
-        _finish(notebook, job)
+        _finish(_executed(job), job)
     except PapermillExecutionError as error:
         return f"sel [{error.exec_count}] berhenti: {error.ename}: {error.evalue}"
     except Exception as error:  # a dead kernel, a full disk: this unit's trouble only
         return f"buku catatan tidak selesai: {type(error).__name__}: {error}"
     return ""
+
+
+def _executed(job: Job) -> "NotebookNode":
+    """Execute; try again if the kernel could not start.
+
+    Kernels that start at the same time may draw the same port: all but one die.
+    """
+    from papermill import execute_notebook
+
+    tries = _TRIES
+    while True:
+        try:
+            return execute_notebook(
+                _literal(job.notebook),
+                _literal(job.output),
+                parameters=job.parameters,
+                kernel_name=_KERNEL,
+                language="python",
+                cwd=job.working_directory,
+                progress_bar=False,
+                record_timing=False,
+                request_save_on_cell_execute=False,
+                shutdown_kernel="immediate",
+            )
+        except RuntimeError as error:
+            tries -= 1
+            if not tries or _NOT_STARTED not in str(error):
+                raise
 
 
 def _literal(path: Path) -> str:
