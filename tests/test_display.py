@@ -262,3 +262,10 @@ def test_a_type_that_does_not_fit_is_explained_in_numbers(tables, checks):
     assert repr(fragment).startswith(f"{blamed} indikator")
     for said in ("Komulatif Negatif", "baris 480", "baris 492", "150%", "200%", "50%"):
         assert said in text
+
+
+def test_lines_of_the_overview_add_up_to_its_counts(checks):
+    page = display.overview(checks)
+    for grade in ("tinggi", "sedang"):
+        counted = sum(map(int, re.findall(rf">\W (\d+) {grade}</span>", page.html)))
+        assert f"{counted} indikasi temuan {grade}" in page.line

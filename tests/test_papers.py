@@ -114,3 +114,13 @@ def test_budgets_of_a_table_are_added_up_and_compared(tmp_path, heading):
     assert "80.000.000" in findings.loc["KS-05", "kondisi"]
     assert "85.000.000" in findings.loc["DP-04", "kondisi"]
     assert findings.loc["DP-04", "level"] == "program"
+
+
+def test_codes_that_a_table_prints_are_not_said_to_be_missing(tmp_path):
+    (tmp_path / "cascading.csv").write_text(ROWS.format("Pagu"), encoding="utf-8")
+    tables = load(tmp_path, tahun="2023", perangkat_daerah="Kecamatan Lumbir")
+    assert "KL-07" not in set(check(tables).findings["kode"])
+    kept = [line.split(";", 1)[1] for line in ROWS.format("Pagu").splitlines()]
+    (tmp_path / "cascading.csv").write_text("\n".join(kept), encoding="utf-8")
+    tables = load(tmp_path, tahun="2023", perangkat_daerah="Kecamatan Lumbir")
+    assert "KL-07" in set(check(tables).findings["kode"])

@@ -60,7 +60,9 @@ def overview(checks: "Checks") -> Fragment:
     )
     lines = checks.summary
     heavy = lines[grades(lines).isin(["tinggi", "sedang"])]
-    listed = [_one_line(kode, same) for kode, same in heavy.groupby("kode", sort=False)]
+    # A code may carry two severities: the graver one must not count the other's.
+    rules = heavy.groupby(["kode", "tingkat"], sort=False)
+    listed = [_one_line(kode, same) for (kode, _), same in rules]
     said = [f"{counts.get(grade, 0)} {words}" for grade, words in _TILES.items()]
     html = f'<div class="ubin">{tiles}</div>{items(listed)}{_CAUTION}'
     return Fragment(html, "; ".join(said))

@@ -34,12 +34,20 @@ def assemble(
             record.bagian, Nesting(section, walk.words, nomenclature, by_code)
         )
         tree.add(record)
+        _add_code(record, tree)
         _add_budget(record, tree)
         walk.roles |= record.roles
     position: dict[int, int] = {}
     for tree in trees.values():
         _hand_over(reading, tree, position)
     _add_passages(reading, walk, cells, trees, position)
+
+
+def _add_code(record: Record, tree: Nesting) -> None:
+    """Note that a row's code was printed with its node, not looked up."""
+    cells = [c for c in record.line.cells if record.roles.get(c.at) == "kode"]
+    if record.names and tree.last is not None:
+        tree.note(cells, "kode", tree.last)
 
 
 def _add_budget(record: Record, tree: Nesting) -> None:
