@@ -10,9 +10,6 @@ _ATTRIBUTES = (
 )  # fmt: skip
 
 
-_ACHIEVED = ("sasaran", "kinerja", "outcome", "output", "hasil", "keluaran")
-
-
 class Column(NamedTuple):
     """What stands below a heading.
 
@@ -28,9 +25,12 @@ class Column(NamedTuple):
     owner: int = 0
 
 
-def settled(columns: dict[int, Column]) -> dict[int, Column]:
-    """Settle what only the neighbours tell: whose sasaran, whose target."""
-    columns = _with_own_text(_of_any_level(columns))
+def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, Column]:
+    """Settle what only the neighbours tell: whose sasaran, whose target.
+
+    `achieved` are the words that open the heading of what nodes are to achieve.
+    """
+    columns = _with_own_text(_of_any_level(columns), achieved)
     groups: dict[int, int] = {}
     for number in sorted(columns):
         if columns[number].role == "indikator":
@@ -71,7 +71,9 @@ def _belonging(
     return column._replace(owner=left[-1] if left else candidates[0], level=level)
 
 
-def _with_own_text(columns: dict[int, Column]) -> dict[int, Column]:
+def _with_own_text(
+    columns: dict[int, Column], achieved: frozenset[str]
+) -> dict[int, Column]:
     """Tell names from what nodes are to achieve: "Program" from "Sasaran Program".
 
     A column is the sasaran of the nodes in another one if both speak of one level, or
@@ -81,11 +83,11 @@ def _with_own_text(columns: dict[int, Column]) -> dict[int, Column]:
     settled = dict(columns)
     for number, column in names.items():
         words = plain(column.heading).split()
-        if not set(words[:1]) & set(_ACHIEVED):
+        if not achieved.intersection(words[:1]):
             continue
         others = {
             n: c for n, c in names.items() if c.group != column.group
-            and not set(plain(c.heading).split()[:1]) & set(_ACHIEVED)
+            and not achieved.intersection(plain(c.heading).split()[:1])
         }  # fmt: skip
         level = _whose(number, column, words, others)
         if level is not None:

@@ -61,7 +61,7 @@ def find_heading(
     return Heading(
         first.place,
         len(taken),
-        settled(columns),
+        settled(columns, words.achieved),
         sides,
         frozenset(_signature(line) for line in taken),
     )

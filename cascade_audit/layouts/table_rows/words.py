@@ -38,6 +38,7 @@ class Words:
     blanks: frozenset[str]
     hanging: frozenset[str]
     measures: frozenset[str]
+    achieved: frozenset[str]
     abbreviations: dict[str, str]
     titles: Titles
     labels: Labels
@@ -62,7 +63,10 @@ class Words:
         columns = (headings[name] for name in ("peran", "tulisan", "arti"))
         for peran, tulisan, arti in zip(*columns, strict=True):
             said.setdefault(peran, []).append((plain(tulisan), arti))
-        own = {"level", "konteks", "jumlah", "kosong", "singkatan_unit", "judul"}
+        own = {
+            "level", "konteks", "jumlah", "kosong", "dicapai", "singkatan_unit",
+            "judul",
+        }  # fmt: skip
         levels = [(word, arti) for word, arti in said.get("level", ())]
         for peran, tulisan in zip(labels["peran"], labels["tulisan"], strict=True):
             if peran in LEVELS:
@@ -85,6 +89,7 @@ class Words:
             blanks=words("kosong"),
             hanging=frozenset(labels.loc[labels["peran"] == "kata_gantung", "tulisan"]),
             measures=measures,
+            achieved=words("dicapai"),
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
             labels=Labels.from_lexicon(labels),
