@@ -25,7 +25,7 @@ def printed_codes(indicators: pd.DataFrame, passages: pd.DataFrame) -> pd.Series
     pandas.Series of str, shape (n_indicators,)
         The code, or "".
     """
-    is_code = passages["teks"].str.contains(_CODE)
+    is_code = passages["teks"].str.contains(_CODE) | passages["peran"].eq("kode")
     coded = passages.loc[is_code, "node_id"].astype(object)
     places = indicators["dokumen"] + "#" + indicators["jalur"]
     places += "@" + indicators["bagian"].astype(str)
