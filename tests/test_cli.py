@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -250,6 +251,35 @@ def test_reader_that_has_seen_enough_is_no_error():
         messages = running.stderr.read().decode()
     assert running.returncode == 0
     assert len(messages.splitlines()) == 1, messages
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("load", {"id": "DIBACA", "en": "READ"}),
+        ("check", {"id": "TINGKAT TINGGI: 7", "en": "HIGH: 7"}),
+        ("rules", {"id": "Arah rumus berlawanan", "en": "Formula direction conflicts"}),
+        ("diff", {"id": "DIBANDINGKAN", "en": "COMPARED"}),
+    ],
+)
+def test_a_terminal_gets_a_page_in_the_language_asked_for(command, shown, lang):
+    paths = [] if command == "rules" else [str(REAL)]
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "cascade_audit", command, *paths, "--lang", lang],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+    ) as running:
+        os.close(theirs)
+        page = b""
+        with suppress(OSError):  # how Linux says that the other end was closed
+            while part := os.read(ours, 65536):
+                page += part
+        messages = running.stderr.read().decode()
+    os.close(ours)
+    assert shown[lang] in page.decode(), messages
 
 
 @pytest.mark.parametrize("command", ["", *sorted(main.commands)])

@@ -159,7 +159,7 @@ def test_run_says_where_each_report_is_and_why_one_is_missing(capsys):
 
 @pytest.mark.parametrize(("lang", "title"), [("id", "Arah salah"), ("en", "Wrong way")])
 def test_rules_say_when_they_fail_and_where_they_are_set(lang, title, capsys):
-    rule = {"id": "TH-04-a", "judul": "Arah salah", "title_en": "Wrong way"}
+    rule = {"id": "TH-04-a", "judul": "Arah salah", "judul_en": "Wrong way"}
     rule |= {"jenis": "temuan", "tingkat": "tinggi", "aktif": "tidak"}
     rule |= {"penjelasan": "Gagal: a. Lolos: b.", "kriteria": "K2"}
     rules = pd.DataFrame([rule | {"diatur_di": "expectations/indicators.json"}])

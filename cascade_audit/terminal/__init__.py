@@ -56,7 +56,7 @@ def print_rules(rules: pd.DataFrame, lang: str = "id") -> None:
     """Show every rule: what it is, when it fails and passes, where it is set."""
     console, words = _console(), WORDS[lang]
     for row in rules.itertuples():
-        title = row.judul if lang == "id" else row.title_en
+        title = row.judul if lang == "id" else row.judul_en
         off = "" if row.aktif == "ya" else words["off"]
         head = f"{row.id}  {title} ({row.jenis}, {row.tingkat}{off})"
         basis = words["basis"].format(row.kriteria, row.diatur_di)
