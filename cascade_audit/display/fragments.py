@@ -155,5 +155,8 @@ def rows(heads: list[str], body: list[list[str]]) -> str:
     lines = "\n".join(
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in body
     )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>"
+    kind = ' class="berkode"' if heads[0] == "kode" else ""  # codes stay on one line
+    table = (
+        f"<table{kind}><thead><tr>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>"
+    )
     return f'<div class="gulir">{table}</div>'
