@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from cascade_audit.documents import Document, find_documents
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.recall import is_recalling, key_of, recall
 from cascade_audit.receipts import Receipt, receipt_of
+from cascade_audit.shown import Shown
 from cascade_audit.sources import (
     Config,
     resolve_config,
@@ -25,8 +26,8 @@ from cascade_audit.sources import (
 _LEFT_OUT = "tidak dibaca: demikian menurut penerimaan.xlsx."
 
 
-@dataclass(frozen=True)
-class Cascades:
+@dataclass(frozen=True, repr=False)
+class Cascades(Shown):
     """What was read: tables, and the documents that could not be read.
 
     Attributes
@@ -40,6 +41,7 @@ class Cascades:
         What papers beside the cascades say; see :mod:`cascade_audit.papers`.
     """
 
+    shown_by: ClassVar[str] = "reading"
     documents: pd.DataFrame
     nodes: pd.DataFrame
     indicators: pd.DataFrame

@@ -1,12 +1,15 @@
 """What a check found, as plain tables."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
+from cascade_audit.shown import Shown
 
-@dataclass(frozen=True)
-class Checks:
+
+@dataclass(frozen=True, repr=False)
+class Checks(Shown):
     """What was found.
 
     Parameters
@@ -26,6 +29,7 @@ class Checks:
         Whose rules were used, in Indonesian.
     """
 
+    shown_by: ClassVar[str] = "overview"
     findings: pd.DataFrame
     summary: pd.DataFrame
     verdicts: pd.DataFrame

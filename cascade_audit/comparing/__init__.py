@@ -7,7 +7,7 @@ cluster of their names. What most units say is the measure; nothing says it is r
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
@@ -28,6 +28,7 @@ from cascade_audit.deriving import Lexicons, read_lexicons
 from cascade_audit.deriving.reading import readers_of
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.errors import UsageError
+from cascade_audit.shown import Shown
 from cascade_audit.sources import Config, read_lexicon, resolve_config
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ __all__ = ["Comparison", "compare", "trends"]
 _CLUSTER_SHARE = "batas_rumpun"  # in rekap.csv
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown):
     """Units beside each other.
 
     Attributes
@@ -57,6 +58,7 @@ class Comparison:
         :meth:`cascade_audit.comparing.variants.Variants.terms`.
     """
 
+    shown_by: ClassVar[str] = "side_by_side"
     tahun: str
     comparison: pd.DataFrame
     findings: pd.DataFrame

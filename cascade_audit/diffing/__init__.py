@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import pandas as pd
 
@@ -20,6 +19,7 @@ from cascade_audit.diffing.sides import HEADER, beside, versions
 from cascade_audit.diffing.states import of_trees, states
 from cascade_audit.diffing.trees import Tree
 from cascade_audit.schema import CHANGES
+from cascade_audit.shown import Shown
 from cascade_audit.sources import Config, resolve_config
 from cascade_audit.tables import Cascades, load
 
@@ -44,7 +44,7 @@ class Settings(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Differences:
+class Differences(Shown):
     """What changed, and what could not be compared.
 
     Parameters
@@ -63,6 +63,7 @@ class Differences:
         Whose rules to use, in which language.
     """
 
+    shown_by: ClassVar[str] = "changes"
     changes: pd.DataFrame
     units: pd.DataFrame
     compared: tuple[Compared, ...]
@@ -95,16 +96,6 @@ class Differences:
         )
         found = [check(of_trees(*side), *self.settings).findings for side in sides]
         return states(*found, self.compared)
-
-    def __repr__(self) -> str:
-        counts = self.changes["perubahan"].value_counts(sort=False)
-        told = (f"{count} {kind}" for kind, count in counts.items())
-        return ", ".join(told) or "tidak ada perubahan"
-
-    def _repr_html_(self) -> str:
-        # How it looks is the business of a step above, which only notebooks ask for.
-        display = import_module("cascade_audit.display")
-        return display.changes(self)._repr_html_()
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name, the main one first; this judges the findings."""
