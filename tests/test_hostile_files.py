@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from cascade_audit import load
+from cascade_audit import load, readers
 from cascade_audit.cli import main
 from cascade_audit.display import reading
 from cascade_audit.errors import CascadeAuditError, DocumentError
@@ -218,6 +218,41 @@ def test_a_page_of_very_many_lines_is_read_in_time(tmp_path):
     started = time.monotonic()
     assert len(outcome(tmp_path / "garis.pdf", pdf_bytes(paper)))
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".html"])
+def test_text_larger_than_any_paper_is_refused_unread(tmp_path, suffix):
+    path = tmp_path / f"besar{suffix}"
+    with path.open("wb") as file:
+        file.truncate(2 * 2**30)  # no block of it is on the disk
+    with pytest.raises(DocumentError, match="besarnya lebih dari 128 MiB"):
+        read_blocks(path)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".html", ".xlsx"])
+def test_more_cells_than_any_paper_has_are_refused(tmp_path, suffix, monkeypatch):
+    monkeypatch.setattr(readers, "_MOST_BLOCKS", 3)
+    book, out = Workbook(), BytesIO()
+    for row in ("a", "b", "c", "d"):
+        book.active.append([row])
+    book.save(out)
+    table = b"<table><tr><td>a<td>b<tr><td>c<td>d</table>"
+    content = {".html": table, ".xlsx": out.getvalue()}.get(suffix, b"a\nb\nc\nd\n")
+    path = tmp_path / f"banyak{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(DocumentError, match="lebih dari 3 baris atau sel"):
+        read_blocks(path)
+    monkeypatch.setattr(readers, "_MOST_BLOCKS", 4)
+    assert read_blocks(path)["text"].tolist() == ["a", "b", "c", "d"]
+
+
+def test_thousands_of_boxes_on_one_line_of_boxes_are_dealt_out_in_time(tmp_path):
+    path = tmp_path / "kotak.txt"
+    head = "CASCADING KECAMATAN CONTOH TAHUN 2023\n"
+    path.write_text(head + "Program 1\nA\n" * 1500, encoding="utf-8")
+    started = time.process_time()
+    assert "tidak dikenali" in load(path).documents["alasan"].item()
+    assert time.process_time() - started < 20  # without a bound: 60 and more
 
 
 def test_slides_that_hold_each_other_end(tmp_path):

@@ -158,7 +158,8 @@ class Flow:
             return [self._under(at, token, box, state, place) for place in places]
         new = self._number(Column(at, 0, box))
         above = self._columns[columns[-1]].head if columns else -1
-        if above < 0 or self.tokens[above].level != token.level:
+        same_row = above >= 0 and self.tokens[above].level == token.level
+        if not same_row or len(columns) == weights.MOST_COLUMNS:
             # A row of boxes is finished before the next one begins.
             return [(self._end(state), State(0, at, -1, (new,)), (at, -1))]
         weight, there = self._move(at, state, len(columns), new)

@@ -18,3 +18,5 @@ WRONG_NUMBER = -6.0
 UNREAD = -12.0
 UNEVEN = -0.5  # per line by which the stretches cut at one page end differ
 MOST_UNEVEN = 8
+
+MOST_COLUMNS = 60  # in a row; no sheet of paper has as many

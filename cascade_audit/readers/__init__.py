@@ -1,5 +1,6 @@
 """Step 1: documents in, blocks out. One module per kind of document."""
 
+from itertools import chain, islice
 from pathlib import Path
 
 import pandas as pd
@@ -35,6 +36,7 @@ _MODULES = (
 )
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
+_MOST_BLOCKS = 500_000  # a sheet of 40,000 indicators has 300,000
 
 
 def read_blocks(path: Path) -> pd.DataFrame:
@@ -66,10 +68,10 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Simpan dokumen dalam salah satu bentuk itu, lalu ulangi.",
         )
     try:
+        read = chain.from_iterable(reader.read(path) for reader in readers)
         blocks = [
             block._replace(text=block.text.translate(UNPRINTABLE))
-            for reader in readers
-            for block in reader.read(path)
+            for block in islice(read, _MOST_BLOCKS + 1)
         ]
     except OSError as error:
         raise DocumentError(
@@ -77,6 +79,14 @@ def read_blocks(path: Path) -> pd.DataFrame:
             f"berkas tidak dapat dibuka ({error.strerror or error}).",
             "Periksa izin berkas dan pastikan tidak sedang dikunci program lain.",
         ) from None
+    if len(blocks) > _MOST_BLOCKS:
+        most = f"{_MOST_BLOCKS:,}".replace(",", ".")
+        raise DocumentError(
+            path.name,
+            f"memuat lebih dari {most} baris atau sel; dokumen cascading tidak sebesar "
+            "itu.",
+            "Pastikan asal berkas, atau pecah menjadi satu berkas untuk tiap unit.",
+        )
     if not blocks:
         raise DocumentError(
             path.name,
