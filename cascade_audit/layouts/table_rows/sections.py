@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
-from cascade_audit.layouts.reading import UNREAD, Passage, Section
+from cascade_audit.layouts.labels import ITEMS
+from cascade_audit.layouts.reading import UNREAD, Passage, Section, label_role
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record, read_row
@@ -81,6 +82,9 @@ class Walk:
         self._heading = heading
         for line in taken:
             self._mark(line, "kepala_tabel")
+        for column in heading.columns.values():
+            if column.role in ITEMS:
+                self.roles[column.group] = label_role(column.role)
 
     def _take(self, line: Line, grid: Grid) -> None:
         if self._heading is not None and self._heading.is_again(line):
@@ -106,6 +110,8 @@ class Walk:
         if self._is_total(record) or self._is_context(record):
             role = "kolom_lain" if self._is_total(record) else "label_kelompok"
             self.roles |= dict.fromkeys(record.roles, role)
+        elif self._is_below_table(record):
+            self.roles |= dict.fromkeys(record.roles, UNREAD)
         else:
             self.records.append(record)
 
@@ -144,6 +150,11 @@ class Walk:
                 for name in names
             )
         )
+
+    def _is_below_table(self, record: Record) -> bool:
+        """Tell a line below the table, such as who signs, from a row with a level."""
+        is_alone = set(record.roles.values()) == {"label_kotak"}
+        return is_alone and not self.words.level_of(record.jenjang)
 
     def _unit(self, text: str) -> str:
         """Write a unit's name out: "Kec. Lumbir" is Kecamatan Lumbir."""
