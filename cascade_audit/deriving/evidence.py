@@ -82,7 +82,7 @@ def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Seri
 
 
 def _formula_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
-    columns = ("indikator", "formulasi", "jenis_ukuran")
+    columns = ("indikator", "formulasi", "jenis_ukuran", "satuan")
     describe = partial(formula_facts, readers)
     rows = by_text([indicators[column] for column in columns], describe)
     facts = {

@@ -12,6 +12,7 @@ from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record, read_row
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.layouts.titles import Title
+from cascade_audit.nomenclature import written
 
 _YEARS = re.compile(
     r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I
@@ -162,7 +163,7 @@ class Walk:
         first, _, rest = text.partition(" ")
         whole = self.words.abbreviations.get(plain(first), first) if rest else first
         named = f"{whole} {rest}".strip()
-        return named.title() if text == text.upper() else named
+        return written(named.upper()) if text == text.upper() else named
 
     def _settle(self) -> None:
         """Take what stood above: titles name unit, year and version."""
