@@ -168,7 +168,8 @@ class FormulaReader:
             return False
         ours, theirs = (self._head(text) for text in (indikator, formulasi))
         says_little = bool(self._common.fullmatch(ours))  # "laporan" of what?
-        return ours == theirs and (not says_little or bool(common - {stem(ours)}))
+        is_told = bool(common - {stem(ours)}) or "," in formulasi  # or lists which
+        return ours == theirs and (is_told or not says_little)
 
     def _behind(self, text: str) -> str:
         """Leave out the words of measure: "Penjumlahan panjang", "Jumlah"."""
