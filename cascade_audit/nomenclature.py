@@ -1,5 +1,6 @@
 """Official names of programs, kegiatan and sub kegiatan, and which a text means."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,7 +9,29 @@ import pandas as pd
 
 from cascade_audit.matching import assign, normalise, similarities
 
+_LINKING = frozenset({"dan", "atau", "di", "ke", "dari", "untuk", "pada", "dengan"})
+_VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
+
 LEAST_ALIKE = 0.85  # below, two official names are as near as a misspelt one
+
+
+def written(text: str) -> str:
+    """Write a name that is printed in capitals as names are written.
+
+    Examples
+    --------
+    >>> written("SEKRETARIAT DPRD"), written("DINAS SOSIAL DAN TENAGA KERJA")
+    ('Sekretariat DPRD', 'Dinas Sosial dan Tenaga Kerja')
+    """
+    if text != text.upper():
+        return text
+    return " ".join(map(_written_word, text.split(" ")))
+
+
+def _written_word(word: str) -> str:
+    if word.lower() in _LINKING:
+        return word.lower()
+    return word.title() if _VOWEL.search(word) else word
 
 
 class Match(NamedTuple):

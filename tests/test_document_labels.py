@@ -131,3 +131,17 @@ def test_a_box_split_by_another_is_put_together_and_marked(cascades):
     assert rows.loc["baris 413", "letak_formulasi"] == "baris 417"
     assert rows.loc["baris 403", "keyakinan"] < 1
     assert rows.loc["baris 503", "keyakinan"] == 1
+
+
+def test_who_approved_a_cascade_is_no_part_of_its_last_indicator(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n\nProgram 1\nProgram Penataan\n"
+        "Indikator Kinerja Program 1\nNilai A\nPenjelasan\na. Formulasi : B\n"
+        "c. Sumber Data : Laporan\npenataan\n\nLembah, 3 Mei 2024\nCAMAT\nSiti, S.H.\n",
+        encoding="utf-8",
+    )
+    tables = load(path)
+    assert tables.indicators["sumber_data"].tolist() == ["Laporan penataan"]
+    around = tables.passages[tables.passages["peran"] == "perabot"]
+    assert around["teks"].tolist() == ["Lembah, 3 Mei 2024", "CAMAT", "Siti, S.H."]

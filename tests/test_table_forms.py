@@ -5,6 +5,17 @@ import pytest
 from cascade_audit import load
 
 FORMS = {
+    "a column that says levels under a heading of its own": (
+        "No;Kinerja;Uraian;Indikator",
+        "1;Tujuan;Masyarakat gemar membaca;Indeks literasi",
+        "2;Program;Pembinaan Pustaka;Nilai A",
+        "3;Kegiatan;Lelang;Jumlah B",
+        [
+            ("tujuan", "Masyarakat gemar membaca", "Indeks literasi", ""),
+            ("program", "Pembinaan Pustaka", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+        ],
+    ),
     "levels with their own indicators and targets": (
         "Tujuan;Indikator Tujuan;Target;Sasaran;Indikator Sasaran;Target;Program;"
         "Indikator Program;Target",
@@ -200,3 +211,43 @@ def test_a_code_that_a_spreadsheet_made_a_date_decides_nothing(tmp_path):
     doubted = nodes.loc[nodes["nama"] == "Rapat", "keyakinan_induk"]
     assert doubted.item() < 0.8
     assert nodes.loc[nodes["nama"] == "Sidang", "level"].item() == "sub_kegiatan"
+
+
+def test_one_sasaran_column_right_of_all_names_is_of_the_rows_own_node(tmp_path):
+    nodes = read(
+        tmp_path / "a.csv",
+        [
+            "Program;Kegiatan;Sub Kegiatan;Sasaran;Indikator",
+            "Program Penataan;;;Tertatanya;Nilai A",
+            ";Lelang;;Terlelangnya;Jumlah B",
+            ";;Rapat;Terlaksananya;Jumlah C",
+        ],
+    ).nodes
+    assert nodes["sasaran"].tolist() == ["Tertatanya", "Terlelangnya", "Terlaksananya"]
+
+
+def test_a_polarity_printed_by_itself_is_read(tmp_path):
+    tables = read(
+        tmp_path / "a.csv",
+        [
+            "Jenjang;Uraian;Indikator;Tipe Penghitungan;Polaritas",
+            "Program;Penataan;Jumlah pengaduan;Kumulatif;Negatif",
+            "Kegiatan;Lelang;Jumlah lelang;Kumulatif;-",
+        ],
+    )
+    read_as = tables.indicators[["akumulasi", "polaritas"]].values.tolist()
+    assert read_as == [["kumulatif", "negatif"], ["kumulatif", "tidak_ditulis"]]
+
+
+def test_who_signs_below_a_column_of_levels_is_unread_not_a_level(tmp_path):
+    tables = read(
+        tmp_path / "a.csv",
+        [
+            "Jenjang;Uraian;Indikator",
+            "Program;Penataan;Nilai A",
+            "Kegiatan;Lelang;Jumlah B",
+            "Ditetapkan di Lembah, 2 Januari 2023;;",
+        ],
+    )
+    unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
+    assert unread["teks"].tolist() == ["Ditetapkan di Lembah, 2 Januari 2023"]

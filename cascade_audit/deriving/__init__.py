@@ -12,6 +12,8 @@ from cascade_audit.sources import Config
 
 __all__ = ["Lexicons", "derive", "facts", "indicator_facts", "read_lexicons"]
 
+_UNWRITTEN = "tidak_ditulis"
+
 
 class HasIndicators(Protocol):
     """Tables with a frame of indicators, as ``cascade_audit.tables.load`` returns."""
@@ -36,9 +38,10 @@ def derive(
     Returns
     -------
     pandas.DataFrame, shape (n_indicators, n_columns)
-        A copy with `akumulasi`, `polaritas` (from the printed type, "" where there
-        is none), `jenis_ukuran`, `polaritas_indikator` and `polaritas_formula`
-        (from the wording; "" where there is no formula).
+        A copy with `akumulasi` and `polaritas` (from the printed type, "" where there
+        is none; a polarity printed by itself wins), `jenis_ukuran`,
+        `polaritas_indikator` and `polaritas_formula` (from the wording; "" where
+        there is no formula).
 
     Notes
     -----
@@ -47,11 +50,13 @@ def derive(
     del nodes
     readers = readers_of(read_lexicons(config))
     types = by_text([indicators["tipe_penghitungan"]], readers.types.read)
+    printed = by_text([indicators["polaritas"]], readers.types.read)
+    by_itself = _field(printed, "polaritas").replace(_UNWRITTEN, "")
     texts = [indicators["indikator"], indicators["formulasi"]]
     directions = by_text(texts, readers.relations.directions)
     return indicators.assign(
         akumulasi=_field(types, "akumulasi"),
-        polaritas=_field(types, "polaritas"),
+        polaritas=by_itself.mask(by_itself.eq(""), _field(types, "polaritas")),
         jenis_ukuran=by_text(texts, readers.kinds.kind).astype("str"),
         polaritas_indikator=_field(directions, "indikator"),
         polaritas_formula=_field(directions, "formula"),

@@ -69,16 +69,20 @@ def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Seri
     jenis = indicators["jenis_ukuran"] + np.where(is_progress.eq(True), "_progres", "")
     directions = indicators["polaritas"] + ":" + indicators["polaritas_indikator"]
     has_type = indicators["tipe_penghitungan"].ne("")
+    has_direction = indicators["polaritas"].ne("")
     return {
         "tipe_normal": _each(types, lambda read: read and read.normal),
         "tipe_dibakukan": _each(types, lambda read: read and read.baku),
         "jenis_dan_tipe": _where(has_type, jenis + ":" + indicators["akumulasi"]),
-        "arah_tipe": _where(has_type, directions),
+        "arah_tipe": _where(has_direction, directions),
+        "polaritas_pada_tipe": _each(
+            types, lambda read: read.polaritas if read else ""
+        ),
     }
 
 
 def _formula_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
-    columns = ("indikator", "formulasi", "jenis_ukuran")
+    columns = ("indikator", "formulasi", "jenis_ukuran", "satuan")
     describe = partial(formula_facts, readers)
     rows = by_text([indicators[column] for column in columns], describe)
     facts = {

@@ -28,7 +28,7 @@ class FormulaFacts(NamedTuple):
 
 
 def formula_facts(
-    readers: Readers, indikator: str, formulasi: str, jenis: str
+    readers: Readers, indikator: str, formulasi: str, jenis: str, satuan: str = ""
 ) -> FormulaFacts:
     """Describe one formula.
 
@@ -36,11 +36,12 @@ def formula_facts(
     ----------
     readers : Readers
         What reads the texts.
-    indikator, formulasi, jenis : str
-        The indicator, its formula and its kind of measure.
+    indikator, formulasi, jenis, satuan : str
+        The indicator, its formula, its kind of measure, and the unit column.
     """
     if not formulasi:
         return FormulaFacts()
+    texts = indikator, formulasi, jenis
     repeats = _repetition(readers, indikator, formulasi, jenis)
     division = readers.formulas.divide(formulasi)
     directions = readers.relations.directions(indikator, formulasi)
@@ -50,7 +51,7 @@ def formula_facts(
     arah = directions.formula if directions.is_explicit else "tidak_ditulis"
     facts = FormulaFacts(
         rumus_ulang_nama=repeats,
-        pembagian=_division_state(readers, indikator, formulasi, division, repeats),
+        pembagian=_division_state(readers, texts, division, repeats),
         penyebut=division and readers.formulas.denominator_state(division.penyebut),
         arah_rumus=f"{arah}:{directions.indikator}",
         kata_arah_rumus=directions.kata_formula or directions.kata_indikator,
@@ -64,7 +65,7 @@ def formula_facts(
     likeness = None if opposed else readers.formulas.likeness(indikator, formulasi)
     return facts._replace(
         kemiripan_rumus=likeness,
-        satuan_rumus=readers.units.difference(indikator, formulasi),
+        satuan_rumus=readers.units.difference(indikator, formulasi, satuan),
         satuan_indikator_terbaca=readers.units.unit(indikator),
         satuan_rumus_terbaca=readers.units.unit(formulasi),
     )
@@ -82,13 +83,13 @@ def _repetition(readers: Readers, indikator: str, formulasi: str, jenis: str) ->
 
 def _division_state(
     readers: Readers,
-    indikator: str,
-    formulasi: str,
+    texts: tuple[str, str, str],
     division: Division | None,
     repeats: str,
 ) -> str | None:
+    indikator, formulasi, jenis = texts
     measure = readers.kinds.measure(indikator)
-    if repeats or measure.jenis != "persentase" or not measure.needs_ratio:
+    if repeats or jenis != "persentase" or not measure.needs_ratio:
         return None
     if division:
         return "ada"

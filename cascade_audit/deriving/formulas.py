@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from cascade_audit.deriving.lexicons import Lexicons
-from cascade_audit.deriving.wording import content_stems
-from cascade_audit.matching import normalise
+from cascade_audit.deriving.wording import content_stems, words_of
+from cascade_audit.matching import normalise, stem
 
 _PERCENT = re.compile(r"100\s*%?|%|\bpersen\b", re.IGNORECASE)
 _TIMES = re.compile(
@@ -17,6 +17,7 @@ _COMPARISON = re.compile(
 _MINUS = re.compile("\\s[-\u2013\u2212]\\s")
 _NUMBER = re.compile(r"^[\s(]*(?:1|100\s*%?)[\s)]*$")
 _LETTER = re.compile(r"^[^\W\d_]{1,2}$")
+_VERB_BEFORE = re.compile(r"\byang\s+(?:telah\s+|sudah\s+|akan\s+)?$", re.IGNORECASE)
 _OUTER = " ()[]{}.,;="
 
 
@@ -45,6 +46,15 @@ class FormulaReader:
         self._minus_words = lexicons.pattern("operator_rumus", peran="kurang")
         self._opens = lexicons.pattern("operator_rumus", peran="operan")
         self._measures = lexicons.pattern("ukuran")
+        limits = (
+            lexicons.pattern("istilah_kabur", peran=role)
+            for role in ("tanda_syarat", "tanda_definisi")
+        )
+        self._limits = tuple(limits)
+        self._common = lexicons.pattern("kata_kunci", peran="umum")
+        units = lexicons.rows("satuan_hitung")
+        self._counters = {r["kata"] for r in units if r["penggolong"] == "ya"}
+        self._equals = lexicons.mapping("satuan_hitung", "kata", "setara")
         endings = lexicons.words("penyebut_kabur", "pola", peran="akhiran")
         self._endings = tuple(f" {normalise(word)}" for word in endings)
         self._remembered: dict[str, Division | None] = {}
@@ -70,6 +80,8 @@ class FormulaReader:
         is_percent = bool(_PERCENT.search(text))
         for pattern in (self._divides, self._words, self._signs):
             for found in pattern.finditer(formula):
+                if _VERB_BEFORE.search(formula, 0, found.start()):
+                    continue  # "porsi yang dibagikan" shares out, it does not divide
                 division = _operands(formula, found.start(), found.end())
                 if division and (
                     pattern is self._divides
@@ -126,7 +138,7 @@ class FormulaReader:
         -------
         float
             0 to 1; 1 where the formula only explains (adds the office, the period)
-            what the indicator names.
+            what the indicator names, or says when a thing of that kind counts.
 
         Notes
         -----
@@ -140,15 +152,38 @@ class FormulaReader:
             named = content_stems(indikator, lexicons.linking_words)
             counted = content_stems(formulasi, lexicons.linking_words)
         else:
-            named = content_stems(_behind(indikator, ours), lexicons.function_words)
-            counted = content_stems(_behind(formulasi, theirs), lexicons.function_words)
+            named = content_stems(self._behind(indikator), lexicons.function_words)
+            counted = content_stems(self._behind(formulasi), lexicons.function_words)
         if not counted - named or not (is_anew or named - counted):
+            return 1.0
+        if not is_anew and self._says_when(indikator, formulasi, named & counted):
             return 1.0
         return len(named & counted) / len(named | counted)
 
+    def _says_when(
+        self, indikator: str, formulasi: str, common: frozenset[str]
+    ) -> bool:
+        """Tell whether a formula counts the same thing and says when one counts."""
+        if not any(limit.search(formulasi) for limit in self._limits):
+            return False
+        ours, theirs = (self._head(text) for text in (indikator, formulasi))
+        says_little = bool(self._common.fullmatch(ours))  # "laporan" of what?
+        is_told = bool(common - {stem(ours)}) or "," in formulasi  # or lists which
+        return ours == theirs and (is_told or not says_little)
 
-def _behind(text: str, measure: re.Match[str] | None) -> str:
-    return text[measure.end() :] if measure else text
+    def _behind(self, text: str) -> str:
+        """Leave out the words of measure: "Penjumlahan panjang", "Jumlah"."""
+        while found := self._measures.match(text):
+            text = text[found.end() :].lstrip()
+        return text
+
+    def _head(self, text: str) -> str:
+        """Name the counted thing in one word, what only counts it ("unit") left out."""
+        words = words_of(self._behind(text))
+        words = [w for w in words if w not in self._lexicons.linking_words]
+        while len(words) > 1 and words[0] in self._counters:
+            words = words[1:]
+        return self._equals.get(words[0], stem(words[0])) if words else ""
 
 
 def _operands(formula: str, start: int, end: int) -> Division | None:

@@ -7,6 +7,8 @@ from cascade_audit.deriving.lexicons import Lexicons
 
 _LEADING = re.compile(r"^[\W_]*(?:\d+[.)]\s*)*")
 
+_SCORED = ("indeks_nilai", "predikat")
+
 
 class Measure(NamedTuple):
     """The word of measure that opens a text, and what it says."""
@@ -35,6 +37,7 @@ class KindReader:
             for place in ("satuan", "induk", "kata_kerja", "induk_lemah")
         }
         self._verbs = lexicons.pattern("sifat_jumlah", letak="kata_kerja")
+        self._implied = frozenset(lexicons.words("kata_kunci", peran="persen_tersirat"))
         self._remembered: dict[str, Measure] = {}
 
     def measure(self, text: str) -> Measure:
@@ -58,8 +61,15 @@ class KindReader:
         )
 
     def kind(self, indikator: str, formulasi: str) -> str:
-        """Name the kind of measure; counts are told apart into flow and stock."""
+        """Name the kind of measure; counts are told apart into flow and stock.
+
+        "Tingkat kegemaran membaca" is a percentage, unless its formula opens with a
+        score or a value.
+        """
         measure = self.measure(indikator)
+        if measure.kata.lower() in self._implied:
+            said = self.measure(formulasi).jenis
+            return said if said in _SCORED else measure.jenis
         if measure.jenis != "jumlah":
             return measure.jenis
         nature = self._nature(measure.rest, self.measure(formulasi).rest)

@@ -108,7 +108,8 @@ class MeasurabilityReader:
     def output_word(self, indikator: str, division: Division | None) -> str:
         """Say what shows that an indicator counts output or process, or ""."""
         measure = self._kinds.measure(indikator)
-        if measure.jenis == "jumlah":
+        is_result = bool(self._output["pengecuali"].fullmatch(measure.kata))
+        if measure.jenis == "jumlah" and not is_result:
             return measure.kata
         if self._output["pengecuali"].search(indikator):
             return ""

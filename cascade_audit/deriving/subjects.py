@@ -9,6 +9,7 @@ from cascade_audit.matching import stem
 
 _NUMBER = re.compile(r"\d")
 _VERB_AFTER = re.compile(r"\byang\s+((?:telah|sudah|akan)\s+)?(\w+)(?:\s+(\w+))?")
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _MARKS = re.compile(r"[^\w\s-]")
 
 
@@ -57,6 +58,15 @@ class SubjectReader:
             and not _NUMBER.match(word)
             and not self._common.fullmatch(word)
         ]
+
+    def abbreviates(self, text: str, meant: str) -> bool:
+        """Tell whether a text holds the initials of words that another spells out.
+
+        "data SIK" speaks of "Sistem Informasi Kesehatan".
+        """
+        words = [w for w in words_of(meant) if w not in self._linking]
+        initials = "".join(word[0] for word in words).upper()
+        return any(found in initials for found in _CAPITALS.findall(text))
 
     def counted(self, text: str) -> str:
         """Give an indicator's text without its word of measure."""

@@ -42,8 +42,11 @@ class UnitReader:
         printed = self._standard(normalise(satuan)) if satuan else ""
         return printed or self._standard(self.unit(indikator))
 
-    def difference(self, indikator: str, formulasi: str) -> str:
+    def difference(self, indikator: str, formulasi: str, satuan: str = "") -> str:
         """Compare the units of indicator and formula.
+
+        A unit that only the formula names is no addition where the unit column says it
+        too; how often something happens is counted by the thing itself.
 
         Returns
         -------
@@ -58,7 +61,9 @@ class UnitReader:
         if self._own_units.intersection(measures):
             return "sama"
         ours, theirs = (self._standard(self.unit(t)) for t in (indikator, formulasi))
-        if ours == theirs:
+        if ours == theirs or (ours == _TIMES and not theirs):
+            return "sama"
+        if not ours and theirs == self._standard(normalise(satuan)):
             return "sama"
         if ours and theirs:
             return "bertentangan"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cascade_audit.layouts.assembly import Assembly
 from cascade_audit.layouts.content import Piece, Spot
+from cascade_audit.layouts.endings import Endings
 from cascade_audit.layouts.heads import Heads
 from cascade_audit.layouts.joints import Joints
 from cascade_audit.layouts.labels import Labels
@@ -58,8 +59,16 @@ def read(
             ]
         else:
             whole.append(line)
-    for section, lines in _sections(whole, lexicon, labels, reading):
+    endings = Endings.from_lexicon(lexicon, labels)
+    for section, told in _sections(whole, lexicon, labels, reading):
         heads.close()
+        lines, ending = endings.cut(told)
+        reading.passages += [
+            Passage(one.row, one.letak, "perabot", one.text, bagian=section.bagian)
+            for line in ending
+            for cell in line.cells
+            for one in cell.lines()
+        ]
         rest = [
             (number, line)
             for number, line in enumerate(lines)

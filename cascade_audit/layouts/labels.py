@@ -16,7 +16,7 @@ from cascade_audit.layouts.patterns import MARK, alternatives, compiled
 
 ITEMS = (
     "formulasi", "tipe_penghitungan", "sumber_data", "keterangan", "satuan", "target",
-    "penanggung_jawab",
+    "penanggung_jawab", "polaritas",
 )  # fmt: skip
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 

@@ -12,8 +12,8 @@ FURNITURE = frozenset(
         "judul", "perabot", "kepala_tabel", "label_eselon", "label_kelompok",
         "label_kotak", "label_sasaran", "label_indikator", "label_penjelasan",
         "label_formulasi", "label_tipe", "label_sumber", "label_keterangan",
-        "label_satuan", "label_target", "label_penanggung_jawab", "kolom_lain",
-        "konteks",
+        "label_satuan", "label_target", "label_penanggung_jawab", "label_polaritas",
+        "kolom_lain", "konteks",
     }
 )  # fmt: skip
 UNREAD = "tak_terurai"

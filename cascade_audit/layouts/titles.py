@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cascade_audit.nomenclature import written
+
 _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
 _UNIT_ENDS = (
     r"(?:KABUPATEN|KAB\b|KAB\.|KOTA|PROVINSI|PROV\b|TAHUN|PERIODE|REVIEW|REVIU|"
@@ -106,7 +108,7 @@ def _looks_like_title(found: re.Match[str]) -> bool:
 
 def _titled(text: str) -> str:
     text = " ".join(text.strip(" ,.;:-–").split())
-    return text.title() if text == text.upper() else text
+    return written(text)
 
 
 def _words(lexicon: pd.DataFrame, peran: str) -> str:

@@ -29,6 +29,7 @@ from cascade_audit.rules import (
     echelon_labels,
     empty_branches,
     filled_shares,
+    form_places,
     formula_labels,
     indicator_counts,
     indicator_subjects,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[ModuleType, ...] = (
     filled_shares,
+    form_places,
     box_labels,
     sasaran_labels,
     formula_labels,

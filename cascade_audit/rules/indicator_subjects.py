@@ -40,7 +40,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
             return None, "", ""
         prescribed = about.get("indikator", "")
         is_same = bool(prescribed) and core(prescribed) == core(indikator)
-        meets = is_same or bool(ours & theirs)
+        meets = is_same or bool(ours & theirs) or subjects.abbreviates(said, wanted)
         shown = (", ".join(subjects.words(text)) for text in (said, wanted))
         return ("bertemu" if meets else "terpisah"), *shown
 

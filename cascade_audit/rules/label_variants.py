@@ -29,6 +29,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     del readers
     documents, passages = tables.documents, tables.passages
     labels = passages[passages["peran"].isin(_FIELDS)]
+    # The heading of a column may name its level: "Formulasi Program".
+    labels = labels[labels["node_id"].ne("") | labels["row_id"].ne("")]
     words = by_text([labels["teks"]], lambda text: _PARTS.match(text)[1]).astype("str")
     signs = by_text([labels["teks"]], lambda text: _PARTS.match(text)[2]).astype("str")
     several = pd.concat(

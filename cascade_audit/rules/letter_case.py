@@ -31,7 +31,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """List each document's odd capitals and blanks, with the first place."""
     indicators, documents = tables.indicators, tables.documents
     official = readers.lexicons.official_texts
-    small = sorted(w.title() for w in readers.lexicons.linking_words if w.isalpha())
+    words = readers.lexicons.words("kata_umum", peran="huruf_kecil")
+    small = sorted(word.title() for word in words)
     capital = re.compile(rf"(?<=[a-z] )(?:{'|'.join(small)})(?= )")
 
     def odd(text: str, *, is_mixed: bool) -> str:

@@ -25,6 +25,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     nodes, indicators = tables.nodes, tables.indicators
     keys = readers.subjects.keys
     way = readers.lexicons.pattern("kata_kunci", peran="cara")
+    task = readers.lexicons.pattern("kata_kunci", peran="unsur")
     measured = gathered(boxes_of(indicators), indicators["indikator"])
     own = pd.Series([measured.get(key, "") for key in nodes["node_id"]], nodes.index)
     below = gathered(nodes["induk"], nodes["nama"] + " | " + own)
@@ -37,7 +38,11 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
 
     def untaken(nama: str, texts: str) -> str:
         taken = keys(texts)
-        parts = [part for part in readers.wording.listed(nama) if not way.match(part)]
+        parts = [
+            part
+            for part in readers.wording.listed(nama)
+            if task.match(part) and not way.match(part)
+        ]
         return ", ".join(
             part for part in parts if keys(part) and not keys(part) & taken
         )

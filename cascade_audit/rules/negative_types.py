@@ -13,31 +13,39 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
 from cascade_audit.rules.listing import listing
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
+
+_NEGATIVE = "negatif"
 
 
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """List each document's negative types, unless it states the formula."""
     documents, indicators = tables.documents, tables.indicators
     formula = readers.lexicons.pattern("operator_rumus", peran="capaian")
-    negative = indicators[indicators["polaritas"].eq("negatif")]
-    said = indicators["formulasi"] + " " + indicators["keterangan"]
-    candidates = said[indicators["dokumen"].isin(negative["dokumen"].unique())]
-    stating = indicators.loc[candidates.index, "dokumen"][
-        [bool(formula.search(text)) for text in candidates]
-    ]
-    negative = negative[~negative["dokumen"].isin(stating)]
-    rows = negative.assign(
-        kutipan="“"
-        + negative["tipe_penghitungan"]
-        + "” ("
-        + negative["letak_tipe"]
-        + ")",
-        letak=negative["letak_tipe"],
+    negative = indicators[indicators["polaritas"].eq(_NEGATIVE)]
+    said = pd.concat(
+        [
+            indicators[["dokumen", column]].set_axis(["dokumen", "teks"], axis=1)
+            for column in ("formulasi", "keterangan")
+        ]
+        + [tables.passages[["dokumen", "teks"]]]  # also below the table
     )
-    typed = indicators.loc[indicators["tipe_penghitungan"].ne(""), "dokumen"]
+    said = said[said["dokumen"].isin(negative["dokumen"].unique())]
+    stating = said.loc[[bool(formula.search(t)) for t in said["teks"]], "dokumen"]
+    negative = negative[~negative["dokumen"].isin(stating)]
+    types = by_text([negative["tipe_penghitungan"]], readers.types.read)
+    in_type = pd.Series(
+        [bool(read) and read.polaritas == _NEGATIVE for read in types],
+        negative.index,
+        dtype=bool,
+    )
+    words = negative["tipe_penghitungan"].where(in_type, negative["polaritas"])
+    place = negative["letak_tipe"].where(in_type, negative["letak_indikator"])
+    rows = negative.assign(kutipan="“" + words + "” (" + place + ")", letak=place)
+    typed = indicators.loc[indicators["polaritas"].ne(""), "dokumen"]
     known = documents["dokumen"].isin(typed)
     return {"documents": listing(documents, rows, "tipe_negatif", known)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.nomenclature import written
 from cascade_audit.rules.listing import listing
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         area, present = areas.get(nama, ""), set(held)
         named = f"{unit}: " if units[dokumen] > 1 else ""
         rows += [
-            (dokumen, f"{named}“{names[row['kode']].title()}” ({row['kode']})", "")
+            (dokumen, f"{named}“{written(names[row['kode']])}” ({row['kode']})", "")
             for row in lexicons.rows("profil_program")
             if row["kode"] not in present
             and (row["wilayah"] == "semua" or row["wilayah"] in area)

@@ -45,7 +45,9 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     for index, parent in parents.items():
         counted, quotes = between.get(parent, ([], []))
         top = tops.get((dokumen[index], heads[index]), "")
-        skips = bool(top and counted and heads[index] not in counted)
+        # "jalan kabupaten" and "jalan yang mantap" are counted alike.
+        is_counted = heads[index][:1] in {head[:1] for head in counted}
+        skips = bool(top and counted and not is_counted)
         rows[index] = (top if skips else "", ", ".join(quotes) if skips else "")
     names = ["sasaran_serupa", "program_antara"]
     found = pd.DataFrame.from_dict(rows, "index", dtype=object, columns=names)

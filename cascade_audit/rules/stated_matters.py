@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
 
 _AROUND = ("judul", "perabot", "tak_terurai", "kepala_tabel")
+# "Jumlah koordinasi lintas sektor" is what a box does, not what the tree rests on.
+_OF_BOXES = ("nama", "sasaran", "indikator", "formulasi", "sumber_data")
 
 
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """Tell whether each document holds signs of approval and of crosscutting."""
     documents, passages, lexicons = tables.documents, tables.passages, readers.lexicons
     known = documents["dokumen"].isin(passages["dokumen"].unique())
+    others = passages[~passages["peran"].isin(_OF_BOXES)]
     around = passages[passages["peran"].isin(_AROUND)]
 
     def state(role: str, rows: pd.DataFrame) -> pd.Series:
@@ -40,7 +43,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         "documents": pd.DataFrame(
             {
                 "pengesahan": state("pengesahan", around),
-                "pohon_kinerja": state("pohon", passages),
+                "pohon_kinerja": state("pohon", others),
             }
         )
     }

@@ -6,7 +6,7 @@ from cascade_audit.layouts.table_rows.words import plain
 
 _ATTRIBUTES = (
     "target", "satuan", "formulasi", "tipe_penghitungan", "sumber_data", "keterangan",
-    "penanggung_jawab",
+    "penanggung_jawab", "polaritas",
 )  # fmt: skip
 
 
@@ -101,8 +101,13 @@ def _whose(
     """Say of which level's nodes a column tells the sasaran; None if it names nodes."""
     left = [n for n, c in sorted(others.items()) if n < number and c.level != "tujuan"]
     if column.level == "sasaran":
-        # Left of programs, sasaran are a level; right of them, what they achieve.
-        return others[left[-1]].level if left and words == ["sasaran"] else None
+        # Left of programs, sasaran are a level; right of them, what they achieve: right
+        # of all names, what the row's own node achieves, whichever it is.
+        if not left or words != ["sasaran"]:
+            return None
+        return (
+            "" if len(left) > 1 and left[-1] == max(others) else others[left[-1]].level
+        )
     if column.level and column.level in {c.level for c in others.values()}:
         return column.level
     if any(not c.level for c in others.values()):

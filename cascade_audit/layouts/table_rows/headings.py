@@ -21,6 +21,7 @@ _MOST_LINES = 6
 _MOST_COLUMNS = 200
 _IN_PARTS = ("kode", "nama", "indikator")
 _LEAST_KNOWN = 0.5
+_NAMING = ("", "nama", "sasaran")
 
 
 @dataclass
@@ -55,6 +56,7 @@ def find_heading(
         return None  # labels of boxes, such as "Program 1" beside "Program 2"
     taken = _heading_lines(lines, start, words)
     columns, sides = _columns(taken, grid, words)
+    columns |= _saying_levels(columns, lines[start + len(taken) :], words)
     roles = {column.role for column in columns.values()}
     if "indikator" not in roles or not roles & {"nama", "jenjang"}:
         return None
@@ -65,6 +67,21 @@ def find_heading(
         sides,
         frozenset(_signature(line) for line in taken),
     )
+
+
+def _saying_levels(
+    columns: dict[int, Column], below: Sequence[Line], words: Words
+) -> dict[int, Column]:
+    """Find the column whose cells say nothing but levels, whatever its heading is."""
+    if any(column.role == "jenjang" for column in columns.values()):
+        return {}
+    rows = [line for line in below if len(line.cells) > 1]
+    for number, column in columns.items():
+        if column.role in _NAMING:
+            cells = [c for line in rows for c in line.cells if c.column == number]
+            if len(cells) > 1 and all(words.level_of(cell.text) for cell in cells):
+                return {number: column._replace(role="jenjang", level="")}
+    return {}
 
 
 def _signature(line: Line) -> str:

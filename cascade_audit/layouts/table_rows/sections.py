@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
-from cascade_audit.layouts.reading import UNREAD, Passage, Section
+from cascade_audit.layouts.labels import ITEMS
+from cascade_audit.layouts.reading import UNREAD, Passage, Section, label_role
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record, read_row
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.layouts.titles import Title
+from cascade_audit.nomenclature import written
 
 _YEARS = re.compile(
     r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I
@@ -81,6 +83,9 @@ class Walk:
         self._heading = heading
         for line in taken:
             self._mark(line, "kepala_tabel")
+        for column in heading.columns.values():
+            if column.role in ITEMS:
+                self.roles[column.group] = label_role(column.role)
 
     def _take(self, line: Line, grid: Grid) -> None:
         if self._heading is not None and self._heading.is_again(line):
@@ -106,6 +111,8 @@ class Walk:
         if self._is_total(record) or self._is_context(record):
             role = "kolom_lain" if self._is_total(record) else "label_kelompok"
             self.roles |= dict.fromkeys(record.roles, role)
+        elif self._is_below_table(record):
+            self.roles |= dict.fromkeys(record.roles, UNREAD)
         else:
             self.records.append(record)
 
@@ -145,13 +152,18 @@ class Walk:
             )
         )
 
+    def _is_below_table(self, record: Record) -> bool:
+        """Tell a line below the table, such as who signs, from a row with a level."""
+        is_alone = set(record.roles.values()) == {"label_kotak"}
+        return is_alone and not self.words.level_of(record.jenjang)
+
     def _unit(self, text: str) -> str:
         """Write a unit's name out: "Kec. Lumbir" is Kecamatan Lumbir."""
         text = _LABEL.sub("", " ".join(text.split()))
         first, _, rest = text.partition(" ")
         whole = self.words.abbreviations.get(plain(first), first) if rest else first
         named = f"{whole} {rest}".strip()
-        return named.title() if text == text.upper() else named
+        return written(named.upper()) if text == text.upper() else named
 
     def _settle(self) -> None:
         """Take what stood above: titles name unit, year and version."""
