@@ -123,6 +123,46 @@ FORMS = {
             ("kegiatan", "Lelang", "Jumlah C", ""),
         ],
     ),
+    "the programs that serve a sasaran to the right of its indicators": (
+        "No;Sasaran;Indikator Kinerja;Target;TW I;TW II;Program;Anggaran",
+        "1;Tertib;Angka tertib;80;20;40;Penataan;100",
+        "2;Aman;Angka aman;90;20;40;Pembinaan;100",
+        [
+            ("sasaran", "Tertib", "Angka tertib", "80"),
+            ("sasaran", "Aman", "Angka aman", "90"),
+        ],
+    ),
+    "kegiatan of old, that are sub kegiatan today": (
+        "No;Program/Kegiatan;Indikator;Target",
+        "I;Program Pelayanan Perkantoran;Nilai A;1",
+        "1;Penyediaan Jasa Surat Menyurat;Jumlah B;2",
+        "2;Penyediaan Bahan Logistik Kantor;Jumlah C;3",
+        [
+            ("program", "Program Pelayanan Perkantoran", "Nilai A", "1"),
+            ("kegiatan", "Penyediaan Jasa Surat Menyurat", "Jumlah B", "2"),
+            ("kegiatan", "Penyediaan Bahan Logistik Kantor", "Jumlah C", "3"),
+        ],
+    ),
+    "a code for each level, and a name behind its indicator": (
+        "Kode Program;Program;Indikator Program;Kode Kegiatan;Indikator Kegiatan;"
+        "Nama dan Narasi Kegiatan",
+        "2.01.02;Penataan;Nilai A;2.01.02.2.01;Jumlah B;Lelang",
+        "2.01.02;Penataan;Nilai A;2.01.02.2.02;Jumlah C;Hibah",
+        [
+            ("program", "Penataan", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+            ("kegiatan", "Hibah", "Jumlah C", ""),
+        ],
+    ),
+    "a kinerja of any level, labelled, and what became of the target": (
+        "#;Kinerja;Indikator Kinerja;Target;Target Tercapai",
+        "1;Program : Penataan;Nilai A;1;2",
+        "2;Kegiatan : Lelang;Jumlah B;3;4",
+        [
+            ("program", "Penataan", "Nilai A", "1"),
+            ("kegiatan", "Lelang", "Jumlah B", "3"),
+        ],
+    ),
     "urusan above, a total and a signature below": (
         "Kode;Urusan/Bidang Urusan/Program/Kegiatan;Indikator;Target;Pagu",
         "7;UNSUR KEWILAYAHAN;;;900",
@@ -200,3 +240,59 @@ def test_a_code_that_a_spreadsheet_made_a_date_decides_nothing(tmp_path):
     doubted = nodes.loc[nodes["nama"] == "Rapat", "keyakinan_induk"]
     assert doubted.item() < 0.8
     assert nodes.loc[nodes["nama"] == "Sidang", "level"].item() == "sub_kegiatan"
+
+
+def test_codes_of_each_level_go_to_the_nodes_of_that_level(tmp_path):
+    *rows, _ = FORMS["a code for each level, and a name behind its indicator"]
+    nodes = read(tmp_path / "a.csv", rows).nodes
+    assert nodes["kode"].tolist() == ["2.01.02", "2.01.02.2.01", "2.01.02.2.02"]
+
+
+def test_a_column_names_unit_and_year(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "tahun,nama_opd,nama_program,indikator_program\n"
+        "2022,Dinas Lahan,Penataan,Nilai A\n",
+        encoding="utf-8",
+    )
+    documents = load(path, tahun="2001", perangkat_daerah="Badan Lain").documents
+    shown = documents[["tahun", "perangkat_daerah"]]
+    assert shown.values.tolist() == [["2022", "Dinas Lahan"]]
+
+
+def test_an_explanation_of_how_to_measure_is_a_formula(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "Sasaran;Indikator Kinerja;Penjelasan/Formulasi Perhitungan;Definisi",
+            "Tertib;Angka tertib;tertib dibagi semua;apa itu tertib",
+        ],
+    ).indicators
+    shown = indicators[["formulasi", "keterangan"]]
+    assert shown.values.tolist() == [["tertib dibagi semua", "apa itu tertib"]]
+
+
+def test_a_title_that_speaks_of_units_names_none(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "RENCANA KERJA PERANGKAT DAERAH TAHUN 2024;;",
+            "Program;Indikator;Target",
+            "Penataan;Nilai A;1",
+        ],
+    ).indicators
+    said = indicators[["perangkat_daerah", "tahun"]]
+    assert said.values.tolist() == [["Kecamatan Lembah Raya", "2024"]]
+
+
+def test_a_colon_in_a_cell_of_its_own_stops_nothing(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><td>Nama Pemda<td>:<td>Lembah</table>"
+        "<table><tr><td>:<td>Program<td>x</table>"
+        "<table><tr><td>Program<td>Indikator<tr><td>Penataan<td>Nilai A</table>",
+        encoding="utf-8",
+    )
+    tables = load(path, tahun="2023", perangkat_daerah="Dinas Lahan")
+    assert tables.indicators["indikator"].tolist() == ["Nilai A"]
+    assert ":" in tables.passages["teks"].tolist()

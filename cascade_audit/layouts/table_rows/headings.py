@@ -146,9 +146,11 @@ def _path(rows: list[int], number: int, grid: Grid, words: Words) -> list[Cell]:
 def _column(path: list[Cell], words: Words) -> Column:
     """Combine the headings above a column, from the top down."""
     role = level = ""
+    levels: frozenset[str] = frozenset()
     for cell in path:
         said = _meaning(cell, words)
-        if role == "lain":
+        levels |= said.levels
+        if role == "lain" or said.role == "tahun":
             continue
         if said.role in ("", "nama") and role not in ("", "nama"):
             level = said.level or level  # "Indikator" over "Program"
@@ -157,7 +159,20 @@ def _column(path: list[Cell], words: Words) -> Column:
             role = said.role
             level = said.level or (level if role != "lain" else "")
     text = " ".join(" ".join(cell.text.split()) for cell in path)
-    return Column(role, level, _year(path), path[-1].at, text)
+    year = _year(path)
+    if role == "nama" and not levels and year:
+        role = "target"  # "Kinerja" of one year is what is to be reached in it
+    elif not role and len(path) == 1:
+        role = _alone(path[0], words, year)
+    return Column(role, level, year, path[-1].at, text, levels=levels)
+
+
+def _alone(cell: Cell, words: Words, year: str) -> str:
+    """Say what a heading means that means it only where it stands by itself."""
+    if not plain(cell.text):
+        return "nomor"  # "#"
+    is_of_years = _meaning(cell, words).role == "tahun" and not year
+    return "tahun" if is_of_years else ""
 
 
 def _year(path: list[Cell]) -> str:

@@ -107,7 +107,7 @@ class Nesting:
         self, record: Record, named: Named, fresh: set[str]
     ) -> tuple[Branch, bool]:
         is_own = named is record.names[-1] or len(record.names) == 1
-        parts = record.parts if is_own else ()
+        parts = record.codes.get(named.level) or (record.parts if is_own else ())
         above, how, share = self._above(named.level, parts, id(record.heading))
         found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
         is_new = found is None
@@ -244,5 +244,7 @@ class Nesting:
 
 
 def _printed_level(record: Record, named: Named) -> str:
+    if named.asal or record.jenjang:
+        return named.asal or record.jenjang
     of_column = record.heading.columns[named.column].level
-    return named.asal or record.jenjang or (named.heading if of_column else "")
+    return named.heading if of_column else ""

@@ -8,7 +8,8 @@ from math import isnan
 from cascade_audit.layouts.reading import UNREAD, Passage, Section
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
-from cascade_audit.layouts.table_rows.records import Record, read_row
+from cascade_audit.layouts.table_rows.records import Record
+from cascade_audit.layouts.table_rows.row_reading import read_row
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.layouts.titles import Title
 
@@ -98,8 +99,9 @@ class Walk:
 
     def _take_row(self, line: Line, grid: Grid) -> None:
         record = read_row(line, self._heading, grid, self.words)
-        if record.unit:
-            self._retitle(Title(perangkat_daerah=self._unit(record.unit)))
+        said = Title("", self._unit(record.unit), "".join(_years(record.tahun)[:1]))
+        if any(said):
+            self._retitle(said)
         record.bagian = self._bagian()
         for cell in line.cells:
             self.bagian_of[cell.at] = record.bagian
