@@ -21,6 +21,8 @@ _MOST_LINES = 6
 _MOST_COLUMNS = 200
 _IN_PARTS = ("kode", "nama", "indikator")
 _LEAST_KNOWN = 0.5
+# One of these stands beside a column of indicators.
+_BESIDE = {"nama", "jenjang", "satuan", "target", "formulasi", "sumber_data"}
 
 
 @dataclass
@@ -36,6 +38,11 @@ class Heading:
     def of(self, role: str) -> list[int]:
         """List the columns of a role, from left to right."""
         return sorted(n for n, column in self.columns.items() if column.role == role)
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether a column names the nodes, or only their level."""
+        return bool(self.of("nama") or self.of("jenjang"))
 
     def is_again(self, line: Line) -> bool:
         """Tell whether a line repeats a line of the heading."""
@@ -56,7 +63,7 @@ def find_heading(
     taken = _heading_lines(lines, start, words)
     columns, sides = _columns(taken, grid, words)
     roles = {column.role for column in columns.values()}
-    if "indikator" not in roles or not roles & {"nama", "jenjang"}:
+    if "indikator" not in roles or not roles & _BESIDE:
         return None
     return Heading(
         first.place,
