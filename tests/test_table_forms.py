@@ -163,6 +163,17 @@ FORMS = {
             ("kegiatan", "Lelang", "Jumlah B", "3"),
         ],
     ),
+    "echelons above what is of their level": (
+        "Eselon II;;Eselon III;;Eselon IV;",
+        "Sasaran Strategis;Indikator;Sasaran Program;Indikator;Sasaran Kegiatan;"
+        "Indikator",
+        "Tertib;Angka tertib;Tertatanya;Nilai A;Terlelangnya;Jumlah B",
+        [
+            ("sasaran", "Tertib", "Angka tertib", ""),
+            ("program", "Tertatanya", "Nilai A", ""),
+            ("kegiatan", "Terlelangnya", "Jumlah B", ""),
+        ],
+    ),
     "urusan above, a total and a signature below": (
         "Kode;Urusan/Bidang Urusan/Program/Kegiatan;Indikator;Target;Pagu",
         "7;UNSUR KEWILAYAHAN;;;900",
@@ -296,3 +307,33 @@ def test_a_colon_in_a_cell_of_its_own_stops_nothing(tmp_path):
     tables = load(path, tahun="2023", perangkat_daerah="Dinas Lahan")
     assert tables.indicators["indikator"].tolist() == ["Nilai A"]
     assert ":" in tables.passages["teks"].tolist()
+
+
+def test_a_target_that_is_merged_over_rows_is_of_its_own_level(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><td>Program<td>Indikator<td>Target<td>Kegiatan<td>Indikator"
+        "<td>Target"
+        "<tr><td rowspan=2>Penataan<td rowspan=2>Nilai A<td rowspan=2>1"
+        "<td>Lelang<td>Jumlah B<td>2"
+        "<tr><td>Hibah<td>Jumlah C<td>3</table>",
+        encoding="utf-8",
+    )
+    indicators = load(path, tahun="2023", perangkat_daerah="Dinas Lahan").indicators
+    assert indicators[["nama", "target"]].values.tolist() == [
+        ["Penataan", "1"],
+        ["Lelang", "2"],
+        ["Hibah", "3"],
+    ]
+
+
+def test_a_cell_of_source_and_official_is_cut_at_its_labels(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "Program;Indikator;Sumber Data & Penanggung Jawab",
+            'Penataan;Nilai A;"Sumber Data: Laporan\nPenanggung Jawab: Kasi Lahan"',
+        ],
+    ).indicators
+    shown = indicators[["sumber_data", "penanggung_jawab"]]
+    assert shown.values.tolist() == [["Laporan", "Kasi Lahan"]]

@@ -54,6 +54,7 @@ def read(
     walk = Walk(words)
     upright, walk.roles = turned(read_cells, words)
     walk.through(upright)
+    reading.beside = frozenset(cell.at for cell in cells if cell.kind == "baris")
     if walk.records:
         assemble(reading, walk, cells, nomenclature)
     else:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import nan
 from typing import NamedTuple
 
+from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.table_rows.grid import Cell, Line, lines_of
 from cascade_audit.layouts.table_rows.records import goes_on
 from cascade_audit.layouts.table_rows.words import Words
@@ -26,7 +27,7 @@ _EXPLAINING = frozenset(
     }
 )  # fmt: skip
 _ROLES = {"": "tak_terurai", "lain": "kolom_lain", "jenjang": "label_kotak"}
-_LEAST_EXPLAINING = 2
+_LEAST_EXPLAINING = 2  # of a card, a name counted as well
 _LEAST_KNOWN = 0.5
 
 
@@ -87,15 +88,14 @@ def _runs(
             pairs[-1] = _extended(pairs[-1], line)
             run.append(line)
             continue
-        pair = _pair(line, words)
-        is_in_run = pair is not None and _is_label(pair, pairs, words)
-        if not follows or bool(pairs) != bool(is_in_run):
+        found = _pairs(line, words)
+        is_in_run = bool(found) and _is_label(found[0], pairs, words)
+        if not follows or bool(pairs) != is_in_run:
             if run:
                 yield run, pairs
             run, pairs = [], []
         run.append(line)
-        if pair is not None and is_in_run:
-            pairs.append(pair)
+        pairs += found if is_in_run else []
     if run:
         yield run, pairs
 
@@ -116,7 +116,7 @@ def _follows(line: Line, following: Line) -> bool:
 
 def _goes_on(pair: _Pair, line: Line, words: Words) -> bool:
     """Tell a further line of a value, in running text, from a line of its own."""
-    if line.kind == "sel" or _pair(line, words) is not None:
+    if line.kind == "sel" or _pairs(line, words):
         return False
     if not pair.values or _MARK.match(line.text):
         return True
@@ -137,34 +137,39 @@ def _extended(pair: _Pair, line: Line) -> _Pair:
 def _is_card(pairs: Sequence[_Pair]) -> bool:
     roles = [pair.role for pair in pairs]
     is_known = sum(map(bool, roles)) >= _LEAST_KNOWN * len(roles)
-    is_explained = len(_EXPLAINING.intersection(roles)) >= _LEAST_EXPLAINING
-    return "indikator" in roles and is_known and is_explained
+    explained = len(_EXPLAINING.intersection(roles)) + ("nama" in roles)
+    return "indikator" in roles and is_known and explained >= _LEAST_EXPLAINING
 
 
-def _pair(line: Line, words: Words) -> _Pair | None:
+def _pairs(line: Line, words: Words) -> list[_Pair]:
     """Read "Label : value", in one cell or in cells of their own."""
     if line.kind != "sel" and len(line.cells) == 1:
-        return _in_one(line.cells[0], words)
+        return list(_in_one(line.cells[0], words))
     cells = list(line.cells)
     before = [cell for cell in cells[:1] if not _LETTER.search(cell.text)]
     before += [cell for cell in cells if cell not in before and _is_colon(cell)]
     told = [cell for cell in cells if cell not in before]
     if not told or len(told[0].text) > _LONGEST_LABEL:
-        return None
+        return []
     label = _unmarked(told[0].text)
     role = words.meaning(label).role
     others = dict.fromkeys((cell.at for cell in before), "perabot")
-    return _Pair(told[0]._replace(text=label), role, told[1:], others)
+    return [_Pair(told[0]._replace(text=label), role, told[1:], others)]
 
 
-def _in_one(cell: Cell, words: Words) -> _Pair | None:
-    found = _LABELLED.match(_MARK.sub("", cell.text))
-    role = words.meaning(found[1]).role if found else ""
-    if found is None or not role:
-        return None
-    label = cell._replace(text=_unmarked(found[1]), column=1)
-    values = [cell._replace(text=found[2], column=2)] if found[2] else []
-    return _Pair(label, role, values, {})
+def _in_one(cell: Cell, words: Words) -> Iterator[_Pair]:
+    """Read a line of text; explanations may follow each other in it."""
+    text = _MARK.sub("", cell.text)
+    tokens = words.labels.tokens(text)
+    said = [(token.label, token.value) for token in tokens]
+    if len(tokens) < 2 or not all(token.kind in ITEMS for token in tokens):
+        found = _LABELLED.match(text)
+        said = [(found[1], found[2] or "")] if found else []
+    for label, value in said:
+        name = _unmarked(label)
+        if role := words.meaning(name).role:
+            values = [cell._replace(text=value, column=2)] if value else []
+            yield _Pair(cell._replace(text=name, column=1), role, values, {})
 
 
 def _is_colon(cell: Cell) -> bool:

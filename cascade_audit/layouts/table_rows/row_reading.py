@@ -159,7 +159,7 @@ def _take_values(
 
 
 def _take_value(record: Record, column: Column, cell: Cell) -> None:
-    told = _owner(record, column)
+    told = _owner(record, column, is_shared=cell.row < record.line.row)
     if told is None:
         if cell.row == record.line.row:
             record.loose.append((column, cell))
@@ -176,11 +176,14 @@ def _fills(cell: Cell) -> bool:
     return bool(re.search(r"\w", cell.text)) or cell.text == "%"
 
 
-def _owner(record: Record, column: Column) -> Told | None:
-    """Find the indicator that a value stands beside: the nearest one that is filled."""
+def _owner(record: Record, column: Column, *, is_shared: bool) -> Told | None:
+    """Find the indicator that a value stands beside: the nearest one that is filled.
+
+    A value that is shared with the rows above is only for indicators of its column.
+    """
     same = [told for told in record.told if told.column == column.owner]
-    if same:
-        return same[0]
+    if same or is_shared:
+        return same[0] if same else None
     left = [told for told in record.told if told.column < column.owner]
     right = [told for told in record.told if told.column > column.owner]
     level = column.level

@@ -15,6 +15,7 @@ from cascade_audit.layouts.titles import Title
 
 _TITLE_LINES = 12  # above a table
 _SIGNED, _HEADED = "ditandatangani", "tabel lain"  # how the rows of a table ended
+_LEADING = 3  # rows below a heading that may name whose indicators follow
 _NARROW = 1.5  # times the width of a column: what is wider is no cell of it
 
 
@@ -69,7 +70,7 @@ class Walk:
         if heading is None or heading.is_named:
             return heading
         # Whose indicators they are must be said in a line of its own.
-        below = lines[number + heading.lines : number + heading.lines + 1]
+        below = lines[number + heading.lines :][:_LEADING]
         is_led = context.above(self._waiting, heading, self.words)
         is_led = is_led or any(context.across(b, heading, self.words) for b in below)
         return heading if is_led else None
@@ -196,14 +197,18 @@ class Walk:
         led = context.above(waiting, heading, self.words) if heading else []
         names = [id(record.line) for record in led]
         title = Title()
-        for line in waiting[-_TITLE_LINES:]:
+        near = waiting[-_TITLE_LINES:]
+        if not self._known:  # a letter may stand between the title and the table
+            near += waiting[: max(min(_TITLE_LINES, len(waiting) - _TITLE_LINES), 0)]
+        for line in near:
             if id(line) not in names:
                 title = title.filled_from(titling.said(line, self.words))
         if any(title):
             self._retitle(title)
-        for place, line in enumerate(waiting):
-            near = place >= len(waiting) - _TITLE_LINES
-            self._mark(line, titling.loose_role(line, self.words, near=near))
+        titles = {id(line) for line in near}
+        for line in waiting:
+            is_near = id(line) in titles
+            self._mark(line, titling.loose_role(line, self.words, near=is_near))
         return led
 
     def _retitle(self, said: Title) -> None:

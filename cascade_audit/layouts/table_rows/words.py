@@ -136,10 +136,11 @@ class Words:
         if strength < _PREFIX and any(text.startswith(word) for word, _ in named):
             # "Program dan Indikator" is about programs first.
             role = role if role in _STRONG and len(named) == 1 else "nama"
-        if not role and named:
-            role = "nama"
         alone = _without_number(text)
-        is_exact = strength == _EXACT or any(word == alone for word, _ in named)
+        is_level = any(word == alone for word, _ in named)
+        if named and (not role or (is_level and role == "jenjang")):
+            role = "nama"  # "Eselon III" is above what is of that level
+        is_exact = strength == _EXACT or is_level
         return Meaning(role, level, is_exact, levels)
 
     def _role(self, text: str) -> tuple[str, int]:
