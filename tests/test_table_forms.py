@@ -134,6 +134,57 @@ FORMS = {
             ("kegiatan", "Lelang", "Jumlah C", ""),
         ],
     ),
+    "the programs that serve a sasaran to the right of its indicators": (
+        "No;Sasaran;Indikator Kinerja;Target;TW I;TW II;Program;Anggaran",
+        "1;Tertib;Angka tertib;80;20;40;Penataan;100",
+        "2;Aman;Angka aman;90;20;40;Pembinaan;100",
+        [
+            ("sasaran", "Tertib", "Angka tertib", "80"),
+            ("sasaran", "Aman", "Angka aman", "90"),
+        ],
+    ),
+    "kegiatan of old, that are sub kegiatan today": (
+        "No;Program/Kegiatan;Indikator;Target",
+        "I;Program Pelayanan Perkantoran;Nilai A;1",
+        "1;Penyediaan Jasa Surat Menyurat;Jumlah B;2",
+        "2;Penyediaan Bahan Logistik Kantor;Jumlah C;3",
+        [
+            ("program", "Program Pelayanan Perkantoran", "Nilai A", "1"),
+            ("kegiatan", "Penyediaan Jasa Surat Menyurat", "Jumlah B", "2"),
+            ("kegiatan", "Penyediaan Bahan Logistik Kantor", "Jumlah C", "3"),
+        ],
+    ),
+    "a code for each level, and a name behind its indicator": (
+        "Kode Program;Program;Indikator Program;Kode Kegiatan;Indikator Kegiatan;"
+        "Nama dan Narasi Kegiatan",
+        "2.01.02;Penataan;Nilai A;2.01.02.2.01;Jumlah B;Lelang",
+        "2.01.02;Penataan;Nilai A;2.01.02.2.02;Jumlah C;Hibah",
+        [
+            ("program", "Penataan", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+            ("kegiatan", "Hibah", "Jumlah C", ""),
+        ],
+    ),
+    "a kinerja of any level, labelled, and what became of the target": (
+        "#;Kinerja;Indikator Kinerja;Target;Target Tercapai",
+        "1;Program : Penataan;Nilai A;1;2",
+        "2;Kegiatan : Lelang;Jumlah B;3;4",
+        [
+            ("program", "Penataan", "Nilai A", "1"),
+            ("kegiatan", "Lelang", "Jumlah B", "3"),
+        ],
+    ),
+    "echelons above what is of their level": (
+        "Eselon II;;Eselon III;;Eselon IV;",
+        "Sasaran Strategis;Indikator;Sasaran Program;Indikator;Sasaran Kegiatan;"
+        "Indikator",
+        "Tertib;Angka tertib;Tertatanya;Nilai A;Terlelangnya;Jumlah B",
+        [
+            ("sasaran", "Tertib", "Angka tertib", ""),
+            ("program", "Tertatanya", "Nilai A", ""),
+            ("kegiatan", "Terlelangnya", "Jumlah B", ""),
+        ],
+    ),
     "urusan above, a total and a signature below": (
         "Kode;Urusan/Bidang Urusan/Program/Kegiatan;Indikator;Target;Pagu",
         "7;UNSUR KEWILAYAHAN;;;900",
@@ -251,3 +302,89 @@ def test_who_signs_below_a_column_of_levels_is_unread_not_a_level(tmp_path):
     )
     unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
     assert unread["teks"].tolist() == ["Ditetapkan di Lembah, 2 Januari 2023"]
+
+
+def test_codes_of_each_level_go_to_the_nodes_of_that_level(tmp_path):
+    *rows, _ = FORMS["a code for each level, and a name behind its indicator"]
+    nodes = read(tmp_path / "a.csv", rows).nodes
+    assert nodes["kode"].tolist() == ["2.01.02", "2.01.02.2.01", "2.01.02.2.02"]
+
+
+def test_a_column_names_unit_and_year(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "tahun,nama_opd,nama_program,indikator_program\n"
+        "2022,Dinas Lahan,Penataan,Nilai A\n",
+        encoding="utf-8",
+    )
+    documents = load(path, tahun="2001", perangkat_daerah="Badan Lain").documents
+    shown = documents[["tahun", "perangkat_daerah"]]
+    assert shown.values.tolist() == [["2022", "Dinas Lahan"]]
+
+
+def test_an_explanation_of_how_to_measure_is_a_formula(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "Sasaran;Indikator Kinerja;Penjelasan/Formulasi Perhitungan;Definisi",
+            "Tertib;Angka tertib;tertib dibagi semua;apa itu tertib",
+        ],
+    ).indicators
+    shown = indicators[["formulasi", "keterangan"]]
+    assert shown.values.tolist() == [["tertib dibagi semua", "apa itu tertib"]]
+
+
+def test_a_title_that_speaks_of_units_names_none(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "RENCANA KERJA PERANGKAT DAERAH TAHUN 2024;;",
+            "Program;Indikator;Target",
+            "Penataan;Nilai A;1",
+        ],
+    ).indicators
+    said = indicators[["perangkat_daerah", "tahun"]]
+    assert said.values.tolist() == [["Kecamatan Lembah Raya", "2024"]]
+
+
+def test_a_colon_in_a_cell_of_its_own_stops_nothing(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><td>Nama Pemda<td>:<td>Lembah</table>"
+        "<table><tr><td>:<td>Program<td>x</table>"
+        "<table><tr><td>Program<td>Indikator<tr><td>Penataan<td>Nilai A</table>",
+        encoding="utf-8",
+    )
+    tables = load(path, tahun="2023", perangkat_daerah="Dinas Lahan")
+    assert tables.indicators["indikator"].tolist() == ["Nilai A"]
+    assert ":" in tables.passages["teks"].tolist()
+
+
+def test_a_target_that_is_merged_over_rows_is_of_its_own_level(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><td>Program<td>Indikator<td>Target<td>Kegiatan<td>Indikator"
+        "<td>Target"
+        "<tr><td rowspan=2>Penataan<td rowspan=2>Nilai A<td rowspan=2>1"
+        "<td>Lelang<td>Jumlah B<td>2"
+        "<tr><td>Hibah<td>Jumlah C<td>3</table>",
+        encoding="utf-8",
+    )
+    indicators = load(path, tahun="2023", perangkat_daerah="Dinas Lahan").indicators
+    assert indicators[["nama", "target"]].values.tolist() == [
+        ["Penataan", "1"],
+        ["Lelang", "2"],
+        ["Hibah", "3"],
+    ]
+
+
+def test_a_cell_of_source_and_official_is_cut_at_its_labels(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "Program;Indikator;Sumber Data & Penanggung Jawab",
+            'Penataan;Nilai A;"Sumber Data: Laporan\nPenanggung Jawab: Kasi Lahan"',
+        ],
+    ).indicators
+    shown = indicators[["sumber_data", "penanggung_jawab"]]
+    assert shown.values.tolist() == [["Laporan", "Kasi Lahan"]]

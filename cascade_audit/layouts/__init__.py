@@ -1,5 +1,6 @@
 """Step 2: blocks in, nodes and indicators out. One module per form of cascade."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -63,10 +64,11 @@ def lay_out(name: str, blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     Raises
     ------
     DocumentError
-        If even the best layout understands less than half of the lines.
+        If even the best layout understands less than half of the lines, and no table
+        among them was understood.
     """
     best = _best(settle_wraps(blocks, vocabulary.labels), vocabulary)
-    if best.fit() < _POOR:
+    if max(best.fit(), best.fit_inside()) < _POOR:
         raise DocumentError(
             name,
             "tidak dikenali sebagai cascading: bentuk yang paling mendekati "
@@ -89,16 +91,31 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     words = vocabulary.labels, vocabulary.nomenclature
     table = table_rows.read(blocks, *words, vocabulary.headings, vocabulary.measures)
     readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
-    if table.fit() >= _POOR and not any(map(_is_of_boxes, readings)):
+    heads = {said.letak for said in table.passages if said.peran == "kepala_tabel"}
+    is_of_boxes = any(_is_of_boxes(reading, heads) for reading in readings)
+    if table.fit() >= _POOR and not is_of_boxes:
         return table
     tree = tree_boxes.read(
         blocks, vocabulary.labels, vocabulary.tree, vocabulary.measures
     )
-    return max((*readings, tree, table), key=Reading.fit)
+    best = max((*readings, tree, table), key=_preference)
+    # A letter may surround a table, as that of a perjanjian kinerja does.
+    return table if best.fit() < _POOR <= table.fit_inside() else best
 
 
-def _is_of_boxes(reading: Reading) -> bool:
-    """Tell whether most boxes print a label over their indicators: no table does."""
+def _preference(reading: Reading) -> tuple[float, int]:
+    """Prefer what fits best, then what took least for furniture."""
+    return reading.fit(), reading.line_counts()["baris_terpakai"]
+
+
+def _is_of_boxes(reading: Reading, heads: Collection[str]) -> bool:
+    """Tell whether most boxes print a label over their indicators.
+
+    No table does, but in its heading: what stands at one of `heads` is none.
+    """
     boxes = sum(node["level"] in _BOX_LEVELS for node in reading.nodes)
-    labels = sum(said.peran == "label_indikator" for said in reading.passages)
+    labels = sum(
+        said.peran == "label_indikator" and said.letak not in heads
+        for said in reading.passages
+    )
     return reading.fit() >= _POOR and 2 * labels >= boxes > 0

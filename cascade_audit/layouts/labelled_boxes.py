@@ -190,7 +190,8 @@ def _texts(cells: list[Cell], labels: Labels) -> list[tuple[Cell, str]]:
             above, before = texts[-1]
             texts[-1] = above, f"{before} {cell.text}"
         else:
-            texts.append((cell, cell.text.lstrip(":= ") if awaited else cell.text))
+            said = cell.text.lstrip(":= ") if awaited else ""
+            texts.append((cell, said or cell.text))
     return texts
 
 

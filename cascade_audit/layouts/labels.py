@@ -175,6 +175,8 @@ class Labels:
         for cut, end in zip(cuts, ends, strict=False):
             kind = self.item_of[_key(cut["label"])]
             value = _TRAILING_MARK.sub("", line[cut.end() : end])
+            if end < len(line):  # "Satuan: Kasus; Target: 9"
+                value = value.rstrip(" ;,")
             yield Token(kind, label=cut.group().strip(), value=clean(value))
 
     def _before_items(self, head: str, items_follow: bool) -> Iterator[Token]:

@@ -62,13 +62,15 @@ class Reading:
     """What one layout made of one document.
 
     Nodes and indicators are dictionaries with the columns of
-    :mod:`cascade_audit.schema` that a layout can know.
+    :mod:`cascade_audit.schema` that a layout can know. `beside` are the rows of running
+    text around tables, which no table can hold.
     """
 
     layout: str
     nodes: list[dict[str, Any]] = field(default_factory=list)
     indicators: list[dict[str, Any]] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    beside: frozenset[int] = frozenset()
 
     def line_counts(self) -> dict[str, int]:
         """Count the lines: used by a field, furniture only, or unread in part."""
@@ -106,11 +108,17 @@ class Reading:
 
     def fit(self) -> float:
         """Say how well the layout fits, 0 to 1: the share of lines it understood."""
-        counts = self.line_counts()
-        if not self.indicators or not counts["baris_tidak_kosong"]:
+        return self._share({passage.row for passage in self.passages})
+
+    def fit_inside(self) -> float:
+        """Say how well it fits the tables alone, whatever is written around them."""
+        return self._share({passage.row for passage in self.passages} - self.beside)
+
+    def _share(self, rows: set[int]) -> float:
+        if not self.indicators or not rows:
             return 0.0
-        share = 1 - counts["baris_tak_terurai"] / counts["baris_tidak_kosong"]
-        return round(share, 4)
+        unread = {p.row for p in self.passages if p.peran == UNREAD and p.row in rows}
+        return round(1 - len(unread) / len(rows), 4)
 
 
 def label_role(kind: str) -> str:

@@ -1,6 +1,7 @@
 """The form of most other papers: a heading row, and a row for each node or indicator.
 
-:mod:`headings` says what the columns hold, :mod:`records` and :mod:`wrapping` put rows
+:mod:`cards` turns tables that stand on their side, :mod:`headings` says what the
+columns hold, :mod:`records` and :mod:`wrapping` put rows
 together, :mod:`levels` says the level of each, :mod:`nesting` builds the tree.
 """
 
@@ -8,6 +9,7 @@ import pandas as pd
 
 from cascade_audit.layouts.reading import UNREAD, Reading
 from cascade_audit.layouts.table_rows.assembling import assemble
+from cascade_audit.layouts.table_rows.cards import turned
 from cascade_audit.layouts.table_rows.grid import cells_of
 from cascade_audit.layouts.table_rows.sections import Walk
 from cascade_audit.layouts.table_rows.words import Words
@@ -48,8 +50,11 @@ def read(
     cells = cells_of(blocks)
     shown = {cell.place for cell in cells if not cell.is_hidden}
     read_cells = [cell for cell in cells if cell.place in shown or not shown]
-    walk = Walk(Words.from_lexicons(labels, headings, measures))
-    walk.through(read_cells)
+    words = Words.from_lexicons(labels, headings, measures)
+    walk = Walk(words)
+    upright, walk.roles = turned(read_cells, words)
+    walk.through(upright)
+    reading.beside = frozenset(cell.at for cell in cells if cell.kind == "baris")
     if walk.records:
         assemble(reading, walk, cells, nomenclature)
     else:

@@ -45,9 +45,13 @@ def assemble(
 
 def _add_code(record: Record, tree: Nesting) -> None:
     """Note that a row's code was printed with its node, not looked up."""
-    cells = [c for c in record.line.cells if record.roles.get(c.at) == "kode"]
-    if record.names and tree.last is not None:
-        tree.note(cells, "kode", tree.last)
+    if not record.names or tree.last is None:
+        return
+    for cell in record.line.cells:
+        if record.roles.get(cell.at) == "kode":
+            column = record.heading.columns.get(cell.column)
+            level = column.level if column and record.codes else ""
+            tree.note([cell], "kode", tree.current.get(level, tree.last))
 
 
 def _add_budget(record: Record, tree: Nesting) -> None:

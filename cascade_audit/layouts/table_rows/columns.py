@@ -14,7 +14,8 @@ class Column(NamedTuple):
     """What stands below a heading.
 
     `group` tells columns under one merged heading; `owner` is the column of the
-    indicators that a target, a formula and so on belong to.
+    indicators that a target, a formula and so on belong to; `levels` are those that
+    the heading names.
     """
 
     role: str
@@ -23,6 +24,7 @@ class Column(NamedTuple):
     group: int
     heading: str
     owner: int = 0
+    levels: frozenset[str] = frozenset()
 
 
 def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, Column]:
@@ -42,7 +44,7 @@ def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, C
         level = columns[number].level
         if level not in levels:
             level = ""  # no column names such nodes: the row itself is one
-        if not level and len(indicators) > 1:
+        if not level and (len(indicators) > 1 or number < max(names, default=0)):
             left = [n for n in names if n < number]
             level = columns[left[-1]].level if left else ""
         columns[number] = columns[number]._replace(level=level)

@@ -22,6 +22,8 @@ _MOST_COLUMNS = 200
 _IN_PARTS = ("kode", "nama", "indikator")
 _LEAST_KNOWN = 0.5
 _NAMING = ("", "nama", "sasaran")
+# One of these stands beside a column of indicators.
+_BESIDE = {"nama", "jenjang", "satuan", "target", "formulasi", "sumber_data"}
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Heading:
     def of(self, role: str) -> list[int]:
         """List the columns of a role, from left to right."""
         return sorted(n for n, column in self.columns.items() if column.role == role)
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether a column names the nodes, or only their level."""
+        return bool(self.of("nama") or self.of("jenjang"))
 
     def is_again(self, line: Line) -> bool:
         """Tell whether a line repeats a line of the heading."""
@@ -58,7 +65,7 @@ def find_heading(
     columns, sides = _columns(taken, grid, words)
     columns |= _saying_levels(columns, lines[start + len(taken) :], words)
     roles = {column.role for column in columns.values()}
-    if "indikator" not in roles or not roles & {"nama", "jenjang"}:
+    if "indikator" not in roles or not roles & _BESIDE:
         return None
     return Heading(
         first.place,
@@ -163,9 +170,11 @@ def _path(rows: list[int], number: int, grid: Grid, words: Words) -> list[Cell]:
 def _column(path: list[Cell], words: Words) -> Column:
     """Combine the headings above a column, from the top down."""
     role = level = ""
+    levels: frozenset[str] = frozenset()
     for cell in path:
         said = _meaning(cell, words)
-        if role == "lain":
+        levels |= said.levels
+        if role == "lain" or said.role == "tahun":
             continue
         if said.role in ("", "nama") and role not in ("", "nama"):
             level = said.level or level  # "Indikator" over "Program"
@@ -174,7 +183,20 @@ def _column(path: list[Cell], words: Words) -> Column:
             role = said.role
             level = said.level or (level if role != "lain" else "")
     text = " ".join(" ".join(cell.text.split()) for cell in path)
-    return Column(role, level, _year(path), path[-1].at, text)
+    year = _year(path)
+    if role == "nama" and not levels and year:
+        role = "target"  # "Kinerja" of one year is what is to be reached in it
+    elif not role and len(path) == 1:
+        role = _alone(path[0], words, year)
+    return Column(role, level, year, path[-1].at, text, levels=levels)
+
+
+def _alone(cell: Cell, words: Words, year: str) -> str:
+    """Say what a heading means that means it only where it stands by itself."""
+    if not plain(cell.text):
+        return "nomor"  # "#"
+    is_of_years = _meaning(cell, words).role == "tahun" and not year
+    return "tahun" if is_of_years else ""
 
 
 def _year(path: list[Cell]) -> str:

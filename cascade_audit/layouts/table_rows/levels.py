@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,7 +21,6 @@ _BUDGET = ("program", "kegiatan", "sub_kegiatan")
 _SURE, _LIKELY, _LEAST = 0.95, 0.85, 0.6
 _CLEAR = 0.75  # of the votes on what a code or a number means
 _GUESSED = 0.4
-_LABELLED = r"\s*(?:ke-)?(\d[\d.]*|[IVX]+(?![a-z]))?\s*[:.–-]\s+(?=\S)"
 _WORDED = 0.9
 _NEXT = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
 
@@ -51,7 +49,7 @@ class Levels:
             for named in record.names:
                 self._take_label(named, record)
         generic = [(r, n) for r in records for n in r.names if not n.level]
-        votes = [self._own(record, named) for record, named in generic]
+        votes = _as_headed(generic, [self._own(*pair) for pair in generic])
         meaning = _learned(generic, votes)
         for (record, named), own in zip(generic, votes, strict=True):
             choice = self._explicit(record) or _by_code(record, meaning)
@@ -61,20 +59,13 @@ class Levels:
 
     def _take_label(self, named: Named, record: Record) -> None:
         """Cut "Kegiatan 2: ..." at its label, which is the level."""
-        found = self._label.match(named.text)
+        found = self.words.labelled(named.text)
         if found is None:
             return
         named.asal = found[1]
         named.level = named.level or self.words.level_of(found[1])
         record.number = record.number or found[2] or ""
         named.text = named.text[found.end() :]
-
-    @cached_property
-    def _label(self) -> re.Pattern[str]:
-        words = "|".join(
-            re.escape(word).replace(r"\ ", r"[\s-]*") for word, _ in self.words.levels
-        )
-        return re.compile(f"({words}){_LABELLED}", re.I)
 
     def _explicit(self, record: Record) -> Choice | None:
         level = self.words.level_of(record.jenjang) if record.jenjang else ""
@@ -124,6 +115,35 @@ class Levels:
                 elif not follows[before, usual]:
                     named.level = _NEXT.get(before, "")
             before = named.level
+
+
+def _as_headed(
+    generic: Sequence[tuple[Record, Named]], votes: Sequence[Choice | None]
+) -> list[Choice | None]:
+    """Take what older papers call kegiatan for that, though it is official below.
+
+    "Program/Kegiatan" may be the heading of sub kegiatan too; but where no row is a
+    kegiatan, those that look like sub kegiatan are what the heading says.
+    """
+    voted: dict[int, set[str]] = {}
+    for (record, _), own in zip(generic, votes, strict=True):
+        voted.setdefault(id(record.heading), set()).add(own.level if own else "")
+    return [
+        Choice("kegiatan", _LIKELY)
+        if own
+        and own.level == "sub_kegiatan"
+        and "kegiatan" not in voted[id(record.heading)]
+        and _is_below_heading(record, named)
+        else own
+        for (record, named), own in zip(generic, votes, strict=True)
+    ]
+
+
+def _is_below_heading(record: Record, named: Named) -> bool:
+    """Tell whether a heading names kegiatan, and nothing says sub kegiatan."""
+    levels = record.heading.columns[named.column].levels
+    says_so = record.parts or record.jenjang or re.match("sub", named.text, re.I)
+    return "kegiatan" in levels and "sub_kegiatan" not in levels and not says_so
 
 
 def _learned(

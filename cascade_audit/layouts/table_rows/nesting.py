@@ -6,22 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cascade_audit.layouts.labels import clean
-from cascade_audit.layouts.reading import (
-    LETAK,
-    Passage,
-    Section,
-    indicator_row,
-    joined,
-)
-from cascade_audit.layouts.table_rows import codes
+from cascade_audit.layouts.reading import Passage, Section, joined
+from cascade_audit.layouts.table_rows import codes, telling
 from cascade_audit.layouts.table_rows.grid import Cell
 from cascade_audit.layouts.table_rows.records import Named, Record, Told
-from cascade_audit.layouts.table_rows.splitting import (
-    cells_of,
-    indicators_in,
-    shared_values,
-    targets_of,
-)
+from cascade_audit.layouts.table_rows.splitting import cells_of
 from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.matching import normalise
 from cascade_audit.nomenclature import Nomenclature
@@ -107,7 +96,7 @@ class Nesting:
         self, record: Record, named: Named, fresh: set[str]
     ) -> tuple[Branch, bool]:
         is_own = named is record.names[-1] or len(record.names) == 1
-        parts = record.parts if is_own else ()
+        parts = record.codes.get(named.level) or (record.parts if is_own else ())
         above, how, share = self._above(named.level, parts, id(record.heading))
         found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
         is_new = found is None
@@ -212,30 +201,13 @@ class Nesting:
 
     def _tell(self, told: Told, branch: Branch, *, again: bool) -> None:
         """Add the indicators of a cell; a row that is printed again adds none."""
-        one = next(iter(told.targets.values()), None) or told.values.get("satuan")
-        lines = sum(map(bool, one.text.split("\n"))) if one else 0
-        texts = indicators_in(told.text, self.words, lines)
+        texts = telling.texts_of(told, self.words)
         known = {normalise(row["indikator"]) for row in branch.rows}
         if again and all(normalise(text) in known for text in texts):
-            self.note(told.cells, "indikator", branch)
+            for role, cell in telling.said_again(told, branch.rows):
+                self.note([cell], role, branch)
             return
-        shared = shared_values(told, len(texts), self.words)
-        for place, text in enumerate(texts):
-            row = indicator_row(
-                branch.node,
-                indikator=text,
-                letak_indikator=told.cells[0].letak,
-                **{role: values[place] for role, (values, _) in shared.items()},
-                **{
-                    LETAK[role]: letak
-                    for role, (_, letak) in shared.items()
-                    if role in LETAK
-                },
-            )
-            row["sasaran"] = branch.node["sasaran"]
-            row["sel"] = {cell.at for cell in cells_of(told)}
-            row["target_menurut_tahun"] = dict(targets_of(told, len(texts), place))
-            branch.rows.append(row)
+        branch.rows += telling.rows_of(told, texts, branch.node, self.words)
         self.note(told.cells, "indikator", branch)
         for role, cell in told.values.items():
             self.note([cell, *told.more.get(role, ())], role, branch)
@@ -244,5 +216,7 @@ class Nesting:
 
 
 def _printed_level(record: Record, named: Named) -> str:
+    if named.asal or record.jenjang:
+        return named.asal or record.jenjang
     of_column = record.heading.columns[named.column].level
-    return named.asal or record.jenjang or (named.heading if of_column else "")
+    return named.heading if of_column else ""

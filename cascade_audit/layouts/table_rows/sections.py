@@ -1,30 +1,23 @@
 """A walk down the lines of a document: titles, units, headings, and rows below them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
 from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.reading import UNREAD, Passage, Section, label_role
+from cascade_audit.layouts.table_rows import asides, closing, context, titling
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
-from cascade_audit.layouts.table_rows.records import Record, read_row
-from cascade_audit.layouts.table_rows.words import Words, plain
+from cascade_audit.layouts.table_rows.records import Record
+from cascade_audit.layouts.table_rows.row_reading import read_row
+from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.layouts.titles import Title
-from cascade_audit.nomenclature import written
 
-_YEARS = re.compile(
-    r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I
-)
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_PAGE = re.compile(
-    r"^(?:hal(?:aman)?\.?\s*)?-?\s*\d{1,4}\s*-?(?:\s*(?:/|dari)\s*\d+)?$", re.I
-)
 _TITLE_LINES = 12  # above a table
-_TITLE_LENGTH = 160
-_ASIDE = ("lain", "penanggung_jawab", "target", "keterangan", "nomor")
-_LABEL = re.compile(r"^[^:]{2,40}:\s*")
+_SIGNED, _HEADED = "ditandatangani", "tabel lain"  # how the rows of a table ended
+_LEADING = 3  # rows below a heading that may name whose indicators follow
+_NARROW = 1.5  # times the width of a column: what is wider is no cell of it
 
 
 @dataclass
@@ -40,11 +33,14 @@ class Walk:
     _known: dict[Title, int] = field(default_factory=dict)
     _waiting: list[Line] = field(default_factory=list)
     _heading: Heading | None = None
+    _end: str = ""
+    _heads: dict[str, int] = field(default_factory=dict)
 
     def through(self, cells: list[Cell]) -> None:
         """Read all lines."""
         lines = lines_of(cells)
         grids = grids_of(lines)
+        self._heads = _first_heads(lines, grids, self.words)
         skip = 0
         for number, line in enumerate(lines):
             if skip:
@@ -58,7 +54,7 @@ class Walk:
                 skip = heading.lines - 1
             else:
                 self._take(line, grid)
-        self._settle()
+        self._settle(None)
 
     def passage(self, cell: Cell, role: str) -> Passage:
         """Say what a cell was read as."""
@@ -71,130 +67,132 @@ class Walk:
             return None
         if self._heading is not None and self._heading.is_again(line):
             return None
-        return find_heading(lines, number, grid, self.words)
+        heading = find_heading(lines, number, grid, self.words)
+        if heading is None or heading.is_named:
+            return heading
+        # Whose indicators they are must be said in a line of its own.
+        below = lines[number + heading.lines :][:_LEADING]
+        is_led = context.above(self._waiting, heading, self.words)
+        is_led = is_led or any(context.across(b, heading, self.words) for b in below)
+        return heading if is_led else None
 
     def _open(self, heading: Heading, taken: Sequence[Line]) -> None:
         """Begin a table; its heading may name the year that no title names."""
-        self._settle()
+        led = self._settle(heading)
         if not self._title.tahun:
-            years = {y for line in taken for y in _years(line.text)}
+            years = {y for line in taken for y in titling.years(line.text)}
             if len(years) == 1:
                 self._retitle(Title(tahun=years.pop()))
-        self._heading = heading
+        self._heading, self._end = heading, ""
         for line in taken:
             self._mark(line, "kepala_tabel")
         for column in heading.columns.values():
             if column.role in ITEMS:
                 self.roles[column.group] = label_role(column.role)
+        for record in led:
+            self._add(record)
 
     def _take(self, line: Line, grid: Grid) -> None:
         if self._heading is not None and self._heading.is_again(line):
+            self._end = ""
             self._mark(line, "kepala_tabel")
-        elif unit := self._unit_row(line, self._heading):
-            self._settle()
-            self._retitle(Title(perangkat_daerah=self._unit(unit.text)))
+        elif self._ends(line):
+            self._take_beyond(line)
+        elif line.kind == "sel" and context.is_row_of_context(line, self.words):
+            self._mark(line, "label_kelompok")
+        elif unit := titling.unit_in(line, self._heading, self.words):
+            self._add_all(self._settle(self._heading))
+            self._retitle(
+                Title(perangkat_daerah=titling.written_out(unit.text, self.words))
+            )
             self._mark(line, "kolom_lain")
             self.roles[unit.at] = "judul"
         elif self._heading is None or line.kind != "sel" or not self._fits(line, grid):
             self._waiting.append(line)
         else:
-            self._settle()
+            self._add_all(self._settle(self._heading))
             self._take_row(line, grid)
 
+    def _ends(self, line: Line) -> bool:
+        """Tell whether the rows of a table have ended, by what is signed or headed."""
+        if self._heading is None or self._end or line.kind != "sel":
+            return bool(self._end)
+        if closing.is_other_heading(line, self._heading, self.words):
+            self._end = _HEADED
+            self._mark(line, "kepala_tabel")
+        elif closing.closes(line, self.words):
+            self._end = _SIGNED
+            for record in closing.signed(self.records, line):
+                self.records.remove(record)
+        return bool(self._end)
+
+    def _take_beyond(self, line: Line) -> None:
+        """Keep what stands below the rows of a table: it may be the next title."""
+        is_row = line.kind == "sel" and len(line.cells) > 1
+        if self._end == _HEADED and is_row:
+            if line.cells[0].at not in self.roles:
+                self._mark(line, UNREAD)
+        else:
+            self._waiting.append(line)
+
     def _take_row(self, line: Line, grid: Grid) -> None:
-        record = read_row(line, self._heading, grid, self.words)
-        if record.unit:
-            self._retitle(Title(perangkat_daerah=self._unit(record.unit)))
+        record = context.across(line, self._heading, self.words)
+        record = record or read_row(line, self._heading, grid, self.words)
+        unit = "" if asides.is_total(record, self.words) else record.unit
+        unit = titling.written_out(unit, self.words)
+        said = Title("", unit, "".join(titling.years(record.tahun)[:1]))
+        if any(said):
+            self._retitle(said)
+        self._add(record)
+
+    def _add_all(self, records: Sequence[Record]) -> None:
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
         record.bagian = self._bagian()
-        for cell in line.cells:
+        for cell in record.line.cells:
             self.bagian_of[cell.at] = record.bagian
-        if self._is_total(record) or self._is_context(record):
-            role = "kolom_lain" if self._is_total(record) else "label_kelompok"
+        role = asides.role(record, self.words)
+        if role:
             self.roles |= dict.fromkeys(record.roles, role)
-        elif self._is_below_table(record):
-            self.roles |= dict.fromkeys(record.roles, UNREAD)
         else:
             self.records.append(record)
 
     def _fits(self, line: Line, grid: Grid) -> bool:
         """Tell whether a place without a heading goes on with the table before it."""
         heading = self._heading
-        if line.place == heading.place or not isnan(line.cells[0].x0):
+        if line.place == heading.place:
             return True
+        if not isnan(line.cells[0].x0):
+            return any(_is_as_wide(cell, heading) for cell in grid.spots.values())
+        if line.row < self._heads.get(line.place, 0):
+            return False  # what stands above a heading of its own
         width = max((column for _, column in grid.spots), default=0)
         return abs(width - max(heading.columns)) <= 1
 
-    def _unit_row(self, line: Line, heading: Heading | None) -> Cell | None:
-        """Find the unit that a row names for the rows below, if it names no more."""
-        if heading is None or line.kind != "sel":
-            return None
-        cells = [cell for cell in line.cells if re.search(r"[^\W\d_]", cell.text)]
-        telling = [cell for cell in cells if not _is_in(cell, heading, _ASIDE)]
-        if len(telling) != 1 or len(telling[0].text) > _TITLE_LENGTH:
-            return None
-        if _is_in(telling[0], heading, ("indikator", "unit")):
-            return None
-        named = self.words.titles.unit.fullmatch(self._unit(telling[0].text))
-        return telling[0] if named else None
+    def _settle(self, heading: Heading | None) -> list[Record]:
+        """Take what stood above: titles name unit, year and version.
 
-    def _is_total(self, record: Record) -> bool:
-        names = [plain(named.text) for named in record.names]
-        return bool(names) and all(name in self.words.totals for name in names)
-
-    def _is_context(self, record: Record) -> bool:
-        names = [plain(named.text) for named in record.names]
-        return (
-            not record.told
-            and bool(names)
-            and all(
-                any(f"{name} ".startswith(f"{word} ") for word in self.words.context)
-                for name in names
-            )
-        )
-
-    def _is_below_table(self, record: Record) -> bool:
-        """Tell a line below the table, such as who signs, from a row with a level."""
-        is_alone = set(record.roles.values()) == {"label_kotak"}
-        return is_alone and not self.words.level_of(record.jenjang)
-
-    def _unit(self, text: str) -> str:
-        """Write a unit's name out: "Kec. Lumbir" is Kecamatan Lumbir."""
-        text = _LABEL.sub("", " ".join(text.split()))
-        first, _, rest = text.partition(" ")
-        whole = self.words.abbreviations.get(plain(first), first) if rest else first
-        named = f"{whole} {rest}".strip()
-        return written(named.upper()) if text == text.upper() else named
-
-    def _settle(self) -> None:
-        """Take what stood above: titles name unit, year and version."""
+        The nodes that the last lines name for the rows below `heading` are returned.
+        """
         waiting, self._waiting = self._waiting, []
+        led = context.above(waiting, heading, self.words) if heading else []
+        names = [id(record.line) for record in led]
         title = Title()
-        for line in waiting[-_TITLE_LINES:]:
-            title = title.filled_from(self._said(line))
+        near = waiting[-_TITLE_LINES:]
+        if not self._known:  # a letter may stand between the title and the table
+            near += waiting[: max(min(_TITLE_LINES, len(waiting) - _TITLE_LINES), 0)]
+        for line in near:
+            if id(line) not in names:
+                title = title.filled_from(titling.said(line, self.words))
         if any(title):
             self._retitle(title)
-        for place, line in enumerate(waiting):
-            near = place >= len(waiting) - _TITLE_LINES
-            self._mark(line, self._loose_role(line, near=near))
-
-    def _said(self, line: Line) -> Title:
-        text = _YEARS.sub(" ", line.text)
-        if len(text) > _TITLE_LENGTH:
-            return Title()
-        said = self.words.titles.read(text) or Title()
-        unit = self.words.titles.unit.search(self._unit(text))
-        years = _years(text)
-        return said.filled_from(
-            Title("", self._unit(unit[1]) if unit else "", "".join(years[:1]))
-        )
-
-    def _loose_role(self, line: Line, *, near: bool) -> str:
-        text = line.text
-        if _PAGE.match(text):
-            return "perabot"
-        is_title = near and len(text) <= _TITLE_LENGTH
-        looks = text == text.upper() or any(self._said(line))
-        return "judul" if is_title and looks else UNREAD
+        titles = {id(line) for line in near}
+        for line in waiting:
+            is_near = id(line) in titles
+            self._mark(line, titling.loose_role(line, self.words, near=is_near))
+        return led
 
     def _retitle(self, said: Title) -> None:
         title = said.filled_from(self._title)
@@ -213,10 +211,23 @@ class Walk:
             self.bagian_of[cell.at] = self._known.get(self._title, len(self._known))
 
 
-def _is_in(cell: Cell, heading: Heading, roles: Sequence[str]) -> bool:
-    column = heading.columns.get(cell.column)
-    return column is not None and column.role in roles
+def _first_heads(
+    lines: Sequence[Line], grids: dict[str, Grid], words: Words
+) -> dict[str, int]:
+    """Say in which row of each place the first heading stands."""
+    rows: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        if line.kind != "sel" or len(line.cells) < 2 or line.place in rows:
+            continue
+        if find_heading(lines, number, grids[line.place], words):
+            rows[line.place] = line.row
+    return rows
 
 
-def _years(text: str) -> list[str]:
-    return list(dict.fromkeys(_YEAR.findall(_YEARS.sub(" ", text))))
+def _is_as_wide(cell: Cell, heading: Heading) -> bool:
+    """Tell whether a cell on a further page lies in one column of the heading."""
+    middle, width = (cell.x0 + cell.x1) / 2, cell.x1 - cell.x0
+    return any(
+        x0 <= middle <= x1 and width <= _NARROW * (x1 - x0)
+        for x0, x1 in heading.sides.values()
+    )

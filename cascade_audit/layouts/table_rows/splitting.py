@@ -11,7 +11,7 @@ from cascade_audit.layouts.table_rows.words import Words, plain
 
 _MARKED = re.compile(r"^\s*(?:[-–—•*·▪●○➢✓]|\(?(?:\d{1,2}|[a-z])[.)]\s?(?=\S))")
 _RESULT = re.compile(r"^(?:Ter|Me|Ber)\w{3,}(?:nya|kan)\b")
-_OF_SEVERAL = ("keterangan", "formulasi")
+_OF_SEVERAL = ("keterangan", "formulasi", "tipe_penghitungan", "sumber_data")
 _LABEL = re.compile(r"^([^:]{3,80}?)\s*:\s*(?=\S)")
 
 

@@ -15,16 +15,21 @@ from cascade_audit.schema import LEVELS
 _NOT_WORD = re.compile(r"[\W_]+")
 _PREFIX, _INSIDE = 2, 1
 _EXACT = 3
+_LABELLED = r"\s*(?:ke-)?(\d[\d.]*|[IVX]+(?![a-z]))?\s*[:.–-]\s+(?=\S)"
 # Wherever it stands in a heading, such a word says what the column is for.
 _STRONG = ("penanggung_jawab", "indikator", "target", "formulasi", "satuan")
 
 
 class Meaning(NamedTuple):
-    """What a heading says: the role of its column, and the level it speaks of."""
+    """What a heading says: the role of its column, and the level it speaks of.
+
+    `levels` are all it names; `level` is the one, if it names no other.
+    """
 
     role: str = ""
     level: str = ""
     is_exact: bool = False
+    levels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Words:
     hanging: frozenset[str]
     measures: frozenset[str]
     achieved: frozenset[str]
+    closing: frozenset[str]
     abbreviations: dict[str, str]
     titles: Titles
     labels: Labels
@@ -65,7 +71,7 @@ class Words:
             said.setdefault(peran, []).append((plain(tulisan), arti))
         own = {
             "level", "konteks", "jumlah", "kosong", "dicapai", "singkatan_unit",
-            "judul",
+            "judul", "penutup",
         }  # fmt: skip
         levels = [(word, arti) for word, arti in said.get("level", ())]
         for peran, tulisan in zip(labels["peran"], labels["tulisan"], strict=True):
@@ -75,7 +81,7 @@ class Words:
         def words(peran: str) -> frozenset[str]:
             return frozenset(word for word, _ in said.get(peran, ()))
 
-        of_titles = pd.concat([labels, headings])[["peran", "tulisan"]]
+        of_titles = pd.concat([labels, headings[headings["peran"].eq("judul")]])
         return cls(
             roles=_longest_first(
                 (word, peran)
@@ -90,6 +96,7 @@ class Words:
             hanging=frozenset(labels.loc[labels["peran"] == "kata_gantung", "tulisan"]),
             measures=measures,
             achieved=words("dicapai"),
+            closing=words("penutup"),
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
             labels=Labels.from_lexicon(labels),
@@ -106,6 +113,17 @@ class Words:
         words = _without_number(plain(text))
         return next((level for word, level in self.levels if word == words), "")
 
+    def labelled(self, text: str) -> re.Match[str] | None:
+        """Find a label such as "Kegiatan 2:" before a name; groups: label, number."""
+        return self._label.match(text)
+
+    @cached_property
+    def _label(self) -> re.Pattern[str]:
+        words = "|".join(
+            re.escape(word).replace(r"\ ", r"[\s-]*") for word, _ in self.levels
+        )
+        return re.compile(f"({words}){_LABELLED}", re.I)
+
     def _meaning(self, text: str) -> Meaning:
         role, strength = self._role(text)
         rest, named = text, []
@@ -113,16 +131,17 @@ class Words:
             if f" {word} " in f" {rest} ":
                 rest = " ".join(f" {rest} ".replace(f" {word} ", " | ").split())
                 named.append((word, level))
-        levels = {level for _, level in named}
-        level = levels.pop() if len(levels) == 1 else ""
+        levels = frozenset(level for _, level in named)
+        level = "".join(levels) if len(levels) == 1 else ""
         if strength < _PREFIX and any(text.startswith(word) for word, _ in named):
             # "Program dan Indikator" is about programs first.
             role = role if role in _STRONG and len(named) == 1 else "nama"
-        if not role and named:
-            role = "nama"
         alone = _without_number(text)
-        is_exact = strength == _EXACT or any(word == alone for word, _ in named)
-        return Meaning(role, level, is_exact)
+        is_level = any(word == alone for word, _ in named)
+        if named and (not role or (is_level and role == "jenjang")):
+            role = "nama"  # "Eselon III" is above what is of that level
+        is_exact = strength == _EXACT or is_level
+        return Meaning(role, level, is_exact, levels)
 
     def _role(self, text: str) -> tuple[str, int]:
         found = [
@@ -137,6 +156,9 @@ class Words:
         # "Perangkat Daerah Penanggung Jawab" names who answers, not whose table it is.
         if role == "unit" and (_INSIDE, "penanggung_jawab") in found:
             role = "penanggung_jawab"
+        # "Penjelasan (Formulasi, Sumber Data)" explains how to measure.
+        if role == "keterangan" and (_INSIDE, "formulasi") in found:
+            role = "formulasi"
         return role, best
 
     @cached_property

@@ -1,0 +1,118 @@
+"""Nodes that a line of their own names for the rows below it.
+
+Above a table ("Sasaran Strategis 1: ..."), or across it, where a heading has no column
+for their level.
+"""
+
+import re
+from collections.abc import Sequence
+
+from cascade_audit.layouts.table_rows.grid import Cell, Line
+from cascade_audit.layouts.table_rows.headings import Heading
+from cascade_audit.layouts.table_rows.records import Named, Record
+from cascade_audit.layouts.table_rows.words import Words, plain
+from cascade_audit.schema import LEVELS
+
+_ASIDE = ("lain", "pagu", "target", "satuan", "unit", "tahun")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 400
+_FURTHER = 2  # lines between such a line and the table: "Tabel 2.1", "(dalam rupiah)"
+_CONTEXT = re.compile(r"^\s*(?:[A-Z\d]{1,3}[.)]\s*)?([^\W\d_]+)\s*(?:ke-)?\d*\s*[:.–-]")
+
+
+def is_context(text: str, words: Words) -> bool:
+    """Tell a line of the visi or a misi, which are no nodes."""
+    found = _CONTEXT.match(text)
+    return bool(found) and plain(found[1]) in words.context
+
+
+def is_row_of_context(line: Line, words: Words) -> bool:
+    """Tell a row that holds nothing but the visi or a misi."""
+    texts = [cell.text for cell in line.cells if _LETTER.search(cell.text)]
+    return len(texts) == 1 and is_context(texts[0], words)
+
+
+def across(line: Line, heading: Heading, words: Words) -> Record | None:
+    """Read a row that names nothing but a node of a level that has no column.
+
+    Parameters
+    ----------
+    line : Line
+        A row.
+    heading : Heading
+        The heading above it.
+    words : Words
+        The vocabulary.
+
+    Returns
+    -------
+    Record or None
+        None where it is a row like the others.
+    """
+    cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
+    told = [cell for cell in cells if not _is_in(cell, heading, _ASIDE)]
+    if len(told) != 1 or _is_in(told[0], heading, ("indikator",)) > _is_merged(told[0]):
+        return None
+    record = _record(line, told, heading, words)
+    if record is None or _has_column(record.names[0], told[0], heading):
+        return None
+    return record
+
+
+def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Record]:
+    """Read the lines right above a table that name the nodes it belongs to."""
+    found: list[Record] = []
+    between = 0
+    for line in reversed(waiting):
+        cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
+        record = _record(line, cells, heading, words) if cells else None
+        if record is not None and _leads(record.names[0].level, heading):
+            found.insert(0, record)
+        elif found or between == _FURTHER:
+            break
+        else:
+            between += 1
+    return found
+
+
+def _record(
+    line: Line, cells: Sequence[Cell], heading: Heading, words: Words
+) -> Record | None:
+    """Read "Sasaran 1: ..." in one cell, or the label and the name in two."""
+    text = " ".join(" ".join(cell.text.split()) for cell in cells)
+    if len(cells) > 1 and not text.startswith(f"{cells[0].text.strip(' :')}:"):
+        text = f"{cells[0].text.strip(' :')} : {text[len(cells[0].text) :].strip(' :')}"
+    found = words.labelled(text)
+    if found is None or len(text) > _LONGEST:
+        return None
+    level = words.level_of(found[1])
+    named = Named(level, text[found.end() :], [cells[-1]], cells[-1].column, text)
+    named.asal = found[1]
+    record = Record(line, heading, names=[named], jenjang=found[1])
+    record.number = (found[2] or "").strip(".")
+    record.roles = {cell.at: "label_kotak" for cell in line.cells}
+    record.roles[cells[-1].at] = "nama"
+    return record
+
+
+def _has_column(named: Named, cell: Cell, heading: Heading) -> bool:
+    """Tell whether a heading has a column for such a node, and the row stands in it."""
+    column = heading.columns.get(cell.column)
+    is_name = column is not None and column.role == "nama"
+    return is_name and column.level in ("", named.level)
+
+
+def _leads(level: str, heading: Heading) -> bool:
+    """Tell whether nodes of a level stand above all that a table names."""
+    levels = {lv for n in heading.of("nama") for lv in heading.columns[n].levels}
+    named = [LEVELS.index(lv) for lv in levels if lv in LEVELS]
+    return LEVELS.index(level) < min(named, default=len(LEVELS))
+
+
+def _is_merged(cell: Cell) -> bool:
+    return cell.columns > 1
+
+
+def _is_in(cell: Cell, heading: Heading, roles: Sequence[str]) -> bool:
+    column = heading.columns.get(cell.column)
+    return column is not None and column.role in roles
