@@ -209,12 +209,17 @@ def section_slides(sections: list) -> Slides:
 
 def to_pdf(path, folder):
     """Print a document with LibreOffice."""
+    to_pdfs([path], folder)
+    return folder / f"{path.stem}.pdf"
+
+
+def to_pdfs(paths, folder):
+    """Print documents with LibreOffice, which is slow to start."""
     program = shutil.which("soffice")
     subprocess.run(
         [
             program, "--headless", f"-env:UserInstallation=file://{folder}/profil",
-            "--convert-to", "pdf", "--outdir", str(folder), str(path),
+            "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths),
         ],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return folder / f"{path.stem}.pdf"

@@ -35,9 +35,14 @@ SPACES = " ".join(
 )
 
 
-def write_word_tables(path: Path, sections: list[Section], random: Random) -> None:
+LANDSCAPE = (33, 21.5, 8)  # width and height in cm, points of the letters
+
+
+def write_word_tables(
+    path: Path, sections: list[Section], random: Random, paper: tuple = LANDSCAPE
+) -> None:
     """Write a table a page, or one for all pages; boxes are merged cells."""
-    document = _landscape()
+    document = _on(paper)
     in_one = random.random() < 0.5
     for number, section in enumerate(sections):
         if number:
@@ -55,12 +60,15 @@ def write_word_tables(path: Path, sections: list[Section], random: Random) -> No
     document.save(path)
 
 
-def _landscape() -> Document:
+def _on(paper: tuple) -> Document:
     document = Document()
+    wide, high, size = paper
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(33), Cm(21.5)
-    document.styles["Normal"].font.size = Pt(8)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide > high else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(wide), Cm(high)
+    if wide < high:
+        section.left_margin = section.right_margin = Cm(1.5)
+    document.styles["Normal"].font.size = Pt(size)
     return document
 
 
@@ -83,7 +91,7 @@ def _word_table(document: Document, rows: Page, width: int) -> None:
 
 def write_word_boxes(path: Path, sections: list[Section], random: Random) -> None:
     """Write floating text boxes, drawn in any order, not quite level."""
-    document = _landscape()
+    document = _on(LANDSCAPE)
     relative = random.choice(
         (("page", "page"), ("margin", "margin"), ("column", "paragraph"))
     )

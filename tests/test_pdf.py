@@ -159,9 +159,10 @@ def test_a_label_on_its_side_is_read_among_upright_text(tmp_path):
     assert "ESELON III" in read(tmp_path, paper)["text"].tolist()
 
 
-def test_words_printed_twice_are_read_once(tmp_path):
-    paper = Paper().say(100, 100, "Bayangan").say(100.3, 100.2, "Bayangan")
-    assert read(tmp_path, paper)["text"].tolist() == ["Bayangan"]
+@pytest.mark.parametrize(("across", "down"), [(0.3, 0.2), (1.2, 1.0), (0, 4.5)])
+def test_words_printed_twice_are_read_once(tmp_path, across, down):
+    paper = Paper().say(100, 100, "2.1.1").say(100 + across, 100 + down, "2.1.1")
+    assert read(tmp_path, paper)["text"].tolist() == ["2.1.1"]
 
 
 def test_text_outside_the_page_is_hidden(tmp_path):

@@ -8,8 +8,8 @@ import pytest
 from cascade_audit.layouts import labelled_boxes
 from cascade_audit.layouts.wraps import settle_wraps
 from cascade_audit.readers import read_blocks
-from tests.drawings import section_slides, to_pdf
-from tests.paper_files import WRITERS
+from tests.drawings import section_slides, to_pdf, to_pdfs
+from tests.paper_files import LANDSCAPE, WRITERS, write_word_tables
 from tests.papers import Form, made_up_form, made_up_programs, meant, section_of
 from tests.rendering import Style, made_up_style
 from tests.test_round_trips import LABELS, NAMES, TITLE, real_sections, rows_of
@@ -20,11 +20,11 @@ pytestmark = pytest.mark.skipif(
 LEAST = 0.99
 
 
-def read_printed(tmp_path, kind, sections, random):
-    suffix, write = WRITERS[kind]
-    path = tmp_path / f"cascading{suffix}"
-    write(path, sections, random)
-    printed = to_pdf(path, tmp_path)
+PAPERS = {"landscape": LANDSCAPE, "portrait": (21.5, 33, 9), "A3": (42, 29.7, 10)}
+SEEDS = (0, 1, 2, 3, 4, 5, 11, 22)
+
+
+def read_printed(printed):
     blocks = settle_wraps(read_blocks(printed), LABELS)
     return labelled_boxes.read(blocks, LABELS, NAMES)
 
@@ -33,21 +33,53 @@ def share_read(found, expected):
     return len(set(found) & set(expected)) / len(expected)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 5])
-def test_made_up_cascades_survive_printing(tmp_path, seed):
-    random = Random(seed)
-    programs = made_up_programs(random, 1)
+def written(folder, kind, sections, random):
+    suffix, write = WRITERS[kind]
+    path = folder / f"cascading{suffix}"
+    write(path, sections, random)
+    return path
+
+
+def made_up(random):
+    programs = made_up_programs(random, random.choice((1, 1, 1, 2)))
     form = made_up_form(random)
     form.cut_after = 0
-    sections = [section_of(programs, made_up_style(random), form, TITLE)]
-    reading = read_printed(tmp_path, "word_tables", sections, random)
-    assert share_read(rows_of(reading), meant(programs)) >= LEAST
+    return programs, [section_of(programs, made_up_style(random), form, TITLE)]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """Print every made-up cascade on every paper, all with one start of LibreOffice."""
+    folder = tmp_path_factory.mktemp("cetak")
+    expected = {}
+    for paper in PAPERS:
+        for seed in SEEDS:
+            random = Random(seed)
+            programs, sections = made_up(random)
+            path = folder / f"{paper}-{seed}.docx"
+            write_word_tables(path, sections, random, PAPERS[paper])
+            expected[paper, seed] = meant(programs)
+    to_pdfs(sorted(folder.glob("*.docx")), folder)
+    return folder, expected
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_made_up_cascades_survive_printing(printed, paper):
+    folder, expected = printed
+    shares = {
+        seed: share_read(
+            rows_of(read_printed(folder / f"{paper}-{seed}.pdf")), expected[paper, seed]
+        )
+        for seed in SEEDS
+    }
+    assert {seed: share for seed, share in shares.items() if share < LEAST} == {}
 
 
 def test_the_tree_of_2023_survives_printing_as_a_table(tmp_path):
     sections = real_sections(Style(), Form())
     random = Random(2023)
-    reading = read_printed(tmp_path, "word_tables", sections, random)
+    path = written(tmp_path, "word_tables", sections, random)
+    reading = read_printed(to_pdf(path, tmp_path))
     assert share_read(rows_of(reading), rows_of_word(tmp_path, sections)) >= LEAST
 
 
@@ -59,13 +91,10 @@ def test_the_tree_of_2023_is_read_from_slides_and_from_their_print(tmp_path):
     shown = section_slides(sections).save(tmp_path / "slide.pptx")
     reading = labelled_boxes.read(read_blocks(shown), LABELS, NAMES)
     assert rows_of(reading) == expected
-    blocks = settle_wraps(read_blocks(to_pdf(shown, tmp_path)), LABELS)
-    printed = labelled_boxes.read(blocks, LABELS, NAMES)
+    printed = read_printed(to_pdf(shown, tmp_path))
     assert share_read(rows_of(printed), expected) >= LEAST
 
 
 def rows_of_word(tmp_path, sections):
-    suffix, write = WRITERS["word_tables"]
-    path = tmp_path / f"asli{suffix}"
-    write(path, sections, Random(2023))
+    path = written(tmp_path, "word_tables", sections, Random(2023))
     return rows_of(labelled_boxes.read(read_blocks(path), LABELS, NAMES))

@@ -211,8 +211,23 @@ def test_a_real_sheet_of_offices_is_read_whole():
 
 def test_a_real_drawing_with_connectors_is_read():
     tables = real("07")
-    assert levels(tables) == {"kegiatan": 52, "program": 16, "sasaran": 8}
+    assert levels(tables) == {"kegiatan": 51, "program": 16, "sasaran": 8}
     nodes = tables.nodes
+    assert not nodes["nama"].str.contains("70%", regex=False).any()
+    assert tables.documents["baris_tak_terurai"].tolist() == [13]  # targets of no one
     assert nodes["cara_induk"].value_counts()["garis"] >= 12
     assert (nodes["level"] == "tujuan").sum() == 6
     assert tables.documents["kecocokan"].iloc[0] > 0.95
+
+
+def test_a_figure_alone_names_nothing_and_is_no_indicator():
+    reading = read(frame(cells(
+        ["Program Penataan Pasar"], ["• 70%"], ["SEKSI POS"],
+        ["Jumlah kantor pos"], ["5.1.1 5.1.1"], ["Persentase surat\n98,5 %"],
+    )))  # fmt: skip
+    assert [node["nama"] for node in reading.nodes] == [
+        "Program Penataan Pasar", "SEKSI POS",
+    ]  # fmt: skip
+    said = [(row["indikator"], row["target"]) for row in reading.indicators]
+    assert said == [("Jumlah kantor pos", ""), ("Persentase surat", "98,5 %")]
+    assert reading.line_counts()["baris_tak_terurai"] == 2

@@ -43,6 +43,11 @@ class Joints:
             compiled(rf"{start}(?:{field}|(?:{MARK}\s*)?{items}\s*[:=])"),
         )
 
+    def is_joint(self, text: str) -> bool:
+        """Tell whether a text is a label that is one also inside a line."""
+        patterns = (self.broken, self.fields_and_boxes)
+        return any(pattern.fullmatch(text) for pattern in patterns)
+
     def healed(self, text: str) -> str:
         """Join labels that line feeds break in the middle."""
         return self.broken.sub(lambda found: " ".join(found[0].split()), text)

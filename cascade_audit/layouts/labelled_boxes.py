@@ -17,6 +17,7 @@ from cascade_audit.layouts.joints import Joints
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.lines import Cell, Line, lines_of
 from cascade_audit.layouts.reading import UNREAD, Passage, Reading, Section
+from cascade_audit.layouts.seams import close_seams
 from cascade_audit.layouts.streams import read_streams
 from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.nomenclature import Nomenclature
@@ -50,9 +51,10 @@ def read(
     heads = Heads(labels, reading)
     assembly = Assembly(reading, nomenclature, hanging)
     joints = Joints.from_lexicon(lexicon)
+    blocks = close_seams(_healed(blocks, joints), labels, joints)
     unseen = _unseen(blocks)
     whole: list[Line] = []
-    for line in lines_of(_healed(blocks, joints)):
+    for line in lines_of(blocks):
         if line.cells[0].block in unseen:
             reading.passages += [
                 _left(one) for cell in line.cells for one in cell.lines()

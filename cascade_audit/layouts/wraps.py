@@ -49,7 +49,7 @@ def _settled(text: str, lines: Sequence[str], labels: Labels) -> str:
         between = text[at:start]
         at = start + len(line)
         rest = lines[place:]
-        if _goes_on(paragraph, rest, labels):
+        if not between or _goes_on(paragraph, rest, labels):
             paragraph = f"{paragraph}{between.replace(chr(10), ' ')}{line}"
         elif between == "\n" or _is_label_between(paragraph, rest, labels):
             done, paragraph = f"{done}{paragraph}\n", line
@@ -60,12 +60,12 @@ def _settled(text: str, lines: Sequence[str], labels: Labels) -> str:
 
 def _is_label_between(paragraph: str, rest: Sequence[str], labels: Labels) -> bool:
     """Tell whether a label ends before the next line, or begins with it."""
-    if _is_label(paragraph, labels):
+    if is_label(paragraph, labels):
         return True
     if _MARKED.search(paragraph):
         return False  # the mark belongs to what follows
     starts = (" ".join(rest[:count]) for count in range(1, _LONGEST))
-    return any(_is_label(text, labels) or _is_item(text, labels) for text in starts)
+    return any(is_label(text, labels) or _is_item(text, labels) for text in starts)
 
 
 def _goes_on(begun: str, rest: Sequence[str], labels: Labels) -> bool:
@@ -73,12 +73,12 @@ def _goes_on(begun: str, rest: Sequence[str], labels: Labels) -> bool:
     if len(begun.split()) >= _WORDS or _is_item(begun, labels):
         return False
     longer = [" ".join([begun, *rest[:count]]) for count in range(1, _LONGEST)]
-    if _is_label(begun, labels):
-        return any(_is_label(text, labels) for text in longer)
-    return any(_is_label(text, labels) or _is_item(text, labels) for text in longer)
+    if is_label(begun, labels):
+        return any(is_label(text, labels) for text in longer)
+    return any(is_label(text, labels) or _is_item(text, labels) for text in longer)
 
 
-def _is_label(text: str, labels: Labels) -> bool:
+def is_label(text: str, labels: Labels) -> bool:
     """Tell whether a text is a label and nothing else, with all that makes it sure."""
     tokens = labels.tokens(text)
     token = tokens[-1]

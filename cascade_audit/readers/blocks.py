@@ -37,8 +37,8 @@ class Block(NamedTuple):
         How it was read if not as text: ``ocr``, ``rumus`` (a formula's stored value),
         ``tanggal`` (a date or time, which a code may have been before).
     printed : str
-        Every printed line apart, where `text` joins lines that were wrapped; else
-        empty.
+        Every printed line apart, where lines may have been wrapped and nothing but
+        their place says which; else empty.
     """
 
     letak: str

@@ -160,7 +160,7 @@ def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block
         x1=round(around.x1, 1), y1=round(around.y1, 1),
         is_hidden=any(word.is_hidden for word in words),
         mark=next((word.mark for word in words if word.mark), ""),
-        printed=printed if printed != text else "",
+        printed=printed if printed != text or "\n" in text else "",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cascade_audit.readers.cut_words import CUT
 from cascade_audit.readers.words import Line, Word, lines_of, said
 
 # Shares of the height of a word.
@@ -12,6 +13,7 @@ _LEADING = 0.45  # more air than this above a line starts a paragraph
 _TIGHT = 0.3  # lines of one paragraph have no more air than this
 _ROOM = 0.98  # how much of a cell's width a line may fill
 _SLACK = 0.3  # programs wrap a little before the margin
+_EXACT = 0.05  # but they fill a line to its last letter with the pieces of a word
 _OPENS = re.compile(r"^(?:[-–—•*·▪●○➢✓]\s*|(?:[a-z]|\d{1,2})[.)]$|\d+(?:\.\d+)+\.?$)")
 _LOUD = 8  # letters
 _HYPHENATED = re.compile(r"\w[-/]$")
@@ -30,17 +32,18 @@ def text_of(words: Sequence[Word], room: float = 0.0) -> tuple[str, str]:
     Returns
     -------
     text, printed : str
-        Wrapped lines joined, and every line as it was printed.
+        Wrapped lines joined, and every line as it was printed; see :func:`paragraphs`.
     """
     texts, printed = [], []
     for turns in sorted({word.turns for word in words}):
         lines = lines_of(word.upright() for word in words if word.turns == turns)
-        texts.append(paragraphs(lines, room if not turns else 0.0))
-        printed += [said(line) for line in lines]
+        text, as_printed = paragraphs(lines, room if not turns else 0.0)
+        texts.append(text)
+        printed.append(as_printed)
     return "\n".join(texts), "\n".join(printed)
 
 
-def paragraphs(lines: Sequence[Line], room: float = 0.0) -> str:
+def paragraphs(lines: Sequence[Line], room: float = 0.0) -> tuple[str, str]:
     """Join lines that were wrapped; those that were not stay apart.
 
     Parameters
@@ -50,6 +53,11 @@ def paragraphs(lines: Sequence[Line], room: float = 0.0) -> str:
     room : float
         Width of the cell in points; 0 if unknown.
 
+    Returns
+    -------
+    text, printed : str
+        Paragraphs, and lines; in both, `CUT` stands where a word may go on.
+
     Notes
     -----
     A line was wrapped if the first word of the next one would not have found room
@@ -57,18 +65,24 @@ def paragraphs(lines: Sequence[Line], room: float = 0.0) -> str:
     than usual start a paragraph.
     """
     if not lines:
-        return ""
+        return "", ""
     shape = _shape_of(lines, room)
-    text = opening = said(lines[0])
+    text = printed = opening = said(lines[0])
     for above, line in itertools.pairwise(lines):
         here = said(line)
+        if room and _may_be_cut(above, line, shape):
+            text, printed = f"{text}{CUT}{here}", f"{printed}{CUT}{here}"
+            continue
+        printed = f"{printed}\n{here}"
         if not _is_wrapped(above, line, shape, opening):
             text, opening = f"{text}\n{here}", here
         elif _HYPHENATED.search(text):
             text += here
         else:
             text += f" {here}"
-    return text
+    if room and _is_full(lines[-1], lines[-1][0], shape):
+        text, printed = f"{text}{CUT}", f"{printed}{CUT}"
+    return text, printed
 
 
 class _Shape(NamedTuple):
@@ -112,6 +126,38 @@ def _is_wrapped(above: Line, line: Line, shape: _Shape, opening: str) -> bool:
         or last.x1 - above[0].x0 + needs > _ROOM * shape.width
     )
     return is_full and first.is_bold == last.is_bold
+
+
+def _may_be_cut(above: Line, line: Line, shape: _Shape) -> bool:
+    """Tell whether a line may go on in the middle of a word."""
+    head, tail = above[-1], line[0]
+    air = tail.y0 - head.y1 - shape.leading
+    return (
+        _is_full(above, tail, shape)
+        and _is_one_word(head.text, tail.text)
+        and head.is_bold == tail.is_bold
+        and air <= _LEADING * tail.height
+    )
+
+
+def _is_full(line: Line, following: Word, shape: _Shape) -> bool:
+    """Tell whether a line is one piece of a word that leaves no room for a letter.
+
+    Programs cut a word only if it finds no room on a line of its own.
+    """
+    head = line[-1]
+    letter = (following.x1 - following.x0) / len(following.text)
+    end = head.x1 + letter + _EXACT * head.height
+    limit = min(shape.right, head.x0 + shape.width)
+    return len(line) == 1 and head.text[-1].isalpha() and end > limit
+
+
+def _is_one_word(head: str, tail: str) -> bool:
+    if _OPENS.match(tail):
+        return False
+    if tail[0] == "/":
+        return len(tail) > 1
+    return tail[0].islower() or (tail[0].isupper() and head.isupper())
 
 
 def _opens(line: Line, opening: str) -> bool:

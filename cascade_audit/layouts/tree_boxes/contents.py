@@ -9,6 +9,7 @@ from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.stacks import Stack
 from cascade_audit.layouts.tree_boxes.words import (
     TreeWords,
+    is_share,
     split_number,
     split_target,
 )
@@ -138,7 +139,9 @@ class _Reader:
     def _text(self, item: Item, text: str) -> None:
         number, plain = split_number(text)
         is_measure = self.words.is_measure(plain)
-        if self._is_title(item, plain):
+        if not any(map(str.isalpha, text)):
+            self._figure(item, text)
+        elif self._is_title(item, plain):
             self.said.names[-1] = f"{self.said.names[-1]} {text}"
             item.roles.append(("nama", text))
         elif self._goes_on(text):
@@ -152,6 +155,15 @@ class _Reader:
         elif split_target(plain)[1] or number or item.nomor:
             item.nomor = item.nomor or number
             self._indicator(item, plain)
+        else:
+            item.roles.append((UNREAD, text))
+
+    def _figure(self, item: Item, text: str) -> None:
+        """Read "70%" below an indicator of its box; no figure names anything."""
+        last = self.said.indicators[-1] if self.said.indicators else None
+        is_below = last is not None and last.item.block == item.block
+        if is_below and not last.fields and is_share(text):
+            self._take_field(item, "target", text)
         else:
             item.roles.append((UNREAD, text))
 

@@ -24,6 +24,7 @@ _TARGET = re.compile(
     r"(?!(?:19|20)\d\d\s*\))\d[^()]*)\)\s*[.;,]?\s*$",
     re.I,
 )
+_SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
 _STATE = re.compile(r"^\w{4,}nya\b", re.I)
 
 
@@ -216,6 +217,11 @@ def split_number(text: str) -> tuple[str, str]:
 def is_number(text: str) -> bool:
     """Tell whether a text is a number such as 2.1.1 and nothing else."""
     return bool(_ONLY_NUMBER.match(text))
+
+
+def is_share(text: str) -> bool:
+    """Tell whether a text is a percentage and nothing else."""
+    return bool(_SHARE.match(text))
 
 
 def _value(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers import scans
 from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.cut_words import mended
 from cascade_audit.readers.pages import Page, blocks_of
 from cascade_audit.readers.pdf.apart import (
     endless,
@@ -37,8 +38,12 @@ def read(path: Path) -> Iterator[Block]:
         yield from read_here(path)
 
 
-def read_here(path: Path) -> Iterator[Block]:
-    """Yield the same without a process of its own."""
+def read_here(path: Path) -> list[Block]:
+    """Give the same without a process of its own."""
+    return mended(_pages(path))
+
+
+def _pages(path: Path) -> Iterator[Block]:
     book = open_book(path)
     nested = holds_nested_drawings(path)
     try:

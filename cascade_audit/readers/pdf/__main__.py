@@ -11,7 +11,7 @@ from cascade_audit.readers.pdf import read_here
 def main() -> None:
     """Read the PDF that the first argument names."""
     try:
-        said: dict[str, object] = {"blocks": list(read_here(Path(sys.argv[1])))}
+        said: dict[str, object] = {"blocks": read_here(Path(sys.argv[1]))}
     except DocumentError as error:
         said = {"wrong": error.wrong, "advice": error.advice}
     sys.stdout.write(json.dumps(said))

@@ -13,6 +13,9 @@ from cascade_audit.readers.words import Word
 _MOST_CHARACTERS = 200_000  # of a page
 _GAP = 0.5  # heights between two letters that end a word without a blank
 _BACK = 1.0  # heights by which a letter may start before the last one ended
+_HAIR = 1.5  # points between the sides of a word and of its shadow
+_HALF = 0.5  # heights of a word: nearer lines are one upon the other
+_MOST_TWINS = 50  # places that are looked at
 _BOLD = 600
 _SAMPLE = 60
 _HYPHEN = 2  # what the library makes of a hyphen at the end of a line
@@ -41,13 +44,16 @@ class _Run(NamedTuple):
 def words_of(text_page: ctypes.c_void_p, frame: Frame) -> list[Word]:
     """Read the words of a page, as they stand when it is seen upright."""
     words: list[Word] = []
-    seen: set[tuple[str, int, int]] = set()
+    places: dict[str, list[tuple[float, float]]] = {}
     for run in _runs(text_page, frame):
         word = _word(text_page, run, frame)
-        # Shadows and imitated bold print a word twice, a hair apart.
-        near = (word.text, round(word.x0 / 2), round(word.y0 / 2))
-        if near not in seen:
-            seen.add(near)
+        # Shadows, imitated bold and covered copies print a word twice, a hair apart.
+        known = places.setdefault(word.text, [])
+        if not any(
+            abs(word.x0 - x) < _HAIR and abs(word.y0 - y) < _HALF * word.height
+            for x, y in known[-_MOST_TWINS:]
+        ):
+            known.append((word.x0, word.y0))
             words.append(word)
     return words
 
