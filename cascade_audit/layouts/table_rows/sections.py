@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
-from cascade_audit.layouts.reading import UNREAD, Passage, Section
+from cascade_audit.layouts.reading import Passage, Section
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record, read_row
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.layouts.titles import Title
+from cascade_audit.schema import UNREAD
 
 _YEARS = re.compile(
     r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I
