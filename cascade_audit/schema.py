@@ -61,3 +61,15 @@ COMPARISON = (
     "indikator_umum", "formulasi_umum", "tipe_umum", "satuan_umum", "sumber_umum",
     "unit_ada", "unit_semua", "dokumen", "row_id", "jalur", "letak_indikator",
 )  # fmt: skip
+
+# Roles of passages (`peran`): what a form prints of its own, and what nobody could use.
+FURNITURE = frozenset(
+    {
+        "judul", "perabot", "kepala_tabel", "label_eselon", "label_kelompok",
+        "label_kotak", "label_sasaran", "label_indikator", "label_penjelasan",
+        "label_formulasi", "label_tipe", "label_sumber", "label_keterangan",
+        "label_satuan", "label_target", "label_penanggung_jawab", "label_polaritas",
+        "kolom_lain", "konteks",
+    }
+)  # fmt: skip
+UNREAD = "tak_terurai"

@@ -9,7 +9,6 @@ from io import StringIO
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from cascade_audit import __version__
 from cascade_audit.errors import ConfigurationError
@@ -169,6 +168,8 @@ def read_yaml(path: Path) -> object:
     ConfigurationError
         If the file is missing or malformed; names the line.
     """
+    import yaml  # few documents come with such a file
+
     try:
         # BaseLoader leaves every value as written: 2023, 07 and "ya" stay text.
         return yaml.load(_read_text(path), Loader=yaml.BaseLoader)

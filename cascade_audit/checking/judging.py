@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -20,23 +19,18 @@ from cascade_audit.checking.stacking import (
     stacks_of,
 )
 from cascade_audit.errors import ConfigurationError
+from cascade_audit.lean import without_grammar
 from cascade_audit.rulebook.suites import Rule
 
 # Nothing is sent anywhere; the library reads this when it is imported.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
-# A third of the import is a grammar of addresses that jsonschema tries to load, and
-# does without when it is missing; no suite checks an address.
-sys.modules.setdefault("rfc3987_syntax", None)
-
-import great_expectations as gx  # noqa: E402
-from great_expectations.core.batch_definition import BatchDefinition  # noqa: E402
-from great_expectations.execution_engine import PandasExecutionEngine  # noqa: E402
-from great_expectations.expectations.row_conditions import (  # noqa: E402
-    deserialize_row_condition,
-)
-
-if sys.modules["rfc3987_syntax"] is None:
-    del sys.modules["rfc3987_syntax"]  # others may load it
+with without_grammar():
+    import great_expectations as gx
+    from great_expectations.core.batch_definition import BatchDefinition
+    from great_expectations.execution_engine import PandasExecutionEngine
+    from great_expectations.expectations.row_conditions import (
+        deserialize_row_condition,
+    )
 
 NO_ROWS = "tabel ini tidak mempunyai baris"
 NONE_FIT = "tidak ada baris yang memenuhi syarat pemeriksaan ini"

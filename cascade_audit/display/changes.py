@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cascade_audit.diffing.marking import COME, GONE, HIDDEN, marked
 from cascade_audit.display.fragments import (
     Fragment,
     items,
@@ -14,6 +13,7 @@ from cascade_audit.display.fragments import (
     rows,
     text,
 )
+from cascade_audit.weaving import COME, GONE, HIDDEN, marked
 
 if TYPE_CHECKING:
     from cascade_audit.diffing import Differences

@@ -1,7 +1,8 @@
 """Findings for a reader with little time: the heaviest first, one card per rule."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,7 @@ from cascade_audit.display.fragments import (
     items,
     leaders,
     mark,
+    named_rows,
     path_words,
     places,
     text,
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
     from cascade_audit.checking import Checks
     from cascade_audit.tables import Cascades
 
-_RULE = ["kode", "judul", "kriteria", "kriteria_terverifikasi", "akibat", "rekomendasi"]
+_RULE = attrgetter(
+    "kode", "judul", "kriteria", "kriteria_terverifikasi", "akibat", "rekomendasi"
+)
+_ORDER = {grade: place for place, grade in enumerate(GRADES)}
+_HELD = ("tinggi", "sedang")
 _TILES = {
     "tinggi": "indikasi temuan tinggi",
     "sedang": "indikasi temuan sedang",
@@ -59,21 +65,23 @@ def overview(checks: "Checks") -> Fragment:
         for grade, words in _TILES.items()
     )
     lines = checks.summary
-    heavy = lines[grades(lines).isin(["tinggi", "sedang"])]
-    # A code may carry two severities: the graver one must not count the other's.
-    rules = heavy.groupby(["kode", "tingkat"], sort=False)
-    listed = [_one_line(kode, same) for (kode, _), same in rules]
+    rules: dict[tuple[str, str], list[tuple]] = {}
+    for line, grade in zip(named_rows(lines), grades(lines), strict=True):
+        if grade in _HELD:
+            # A code may carry two severities: the graver must not count the other's.
+            rules.setdefault((line.kode, grade), []).append(line)
+    each = [_one_line(grade, same) for (_, grade), same in rules.items()]
     said = [f"{counts.get(grade, 0)} {words}" for grade, words in _TILES.items()]
-    html = f'<div class="ubin">{tiles}</div>{items(listed)}{_CAUTION}'
+    html = f'<div class="ubin">{tiles}</div>{items(each)}{_CAUTION}'
     return Fragment(html, "; ".join(said))
 
 
-def _one_line(kode: str, lines: pd.DataFrame) -> str:
-    first = lines.iloc[0]
-    count = int(lines["jumlah"].sum())
+def _one_line(grade: str, lines: list[tuple]) -> str:
+    count = sum(line.jumlah for line in lines)
+    where = "; ".join(line.letak for line in lines)
     return (
-        f"{mark(grades(lines.head(1)).iloc[0], count)} <b>{text(kode)}</b> "
-        f"{text(first['judul'])}: {places('; '.join(lines['letak']), most=8)}"
+        f"{mark(grade, count)} <b>{text(lines[0].kode)}</b> "
+        f"{text(lines[0].judul)}: {places(where, most=8)}"
     )
 
 
@@ -94,15 +102,17 @@ def findings(checks: "Checks", tables: "Cascades") -> Fragment:
         off is folded under it.
     """
     leading = leaders(checks.findings)
-    weights = grades(leading)
     case = _Cases(checks.findings, tables)
+    held: dict[str, list[tuple]] = {grade: [] for grade in _HELD}
+    for row, grade in zip(named_rows(leading), grades(leading), strict=True):
+        if grade in held:
+            held[grade].append(row)
     parts = []
-    for grade in ("tinggi", "sedang"):
-        chosen = leading[weights == grade]
+    for grade, chosen in held.items():
         title = f"{_TILES[grade].capitalize()}: {len(chosen)}"
         cards = "".join(_card(grade, same, case) for same in _by_rule(chosen))
         parts.append(f'<h3 id="{grade}">{title}</h3>{cards or _NONE}')
-    count = int(weights.isin(["tinggi", "sedang"]).sum())
+    count = sum(map(len, held.values()))
     return Fragment("\n".join(parts), f"{count} indikasi temuan tinggi dan sedang")
 
 
@@ -124,10 +134,12 @@ def questions(checks: "Checks", tables: "Cascades") -> Fragment:
     leading = leaders(checks.findings)
     asked = leading[leading["jenis"] == "pertanyaan"]
     case = _Cases(checks.findings, tables)
-    tops = asked["jalur"].str.split("/").str[0]
-    groups = asked.groupby([asked["dokumen"], tops], sort=False)
+    groups: dict[tuple[str, str], list[tuple]] = {}
+    for row in named_rows(asked):
+        top = row.jalur.partition("/")[0]
+        groups.setdefault((row.dokumen, top), []).append(row)
     parts = []
-    for (dokumen, top), same in sorted(groups, key=case.place):
+    for (dokumen, top), same in sorted(groups.items(), key=case.place):
         title = f"{case.title(dokumen, top)}: {len(same)} pertanyaan"
         cards = "".join(_card("pertanyaan", rule, case) for rule in _by_rule(same))
         parts.append(f"<h3>{title}</h3>{cards}")
@@ -136,41 +148,38 @@ def questions(checks: "Checks", tables: "Cascades") -> Fragment:
     return Fragment(anchored, f"{len(asked)} pertanyaan kepada unit")
 
 
-def _by_rule(chosen: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    ordered = chosen.sort_values(["tingkat", "kode"], kind="stable", key=_heavy_first)
-    return (same for _, same in ordered.groupby(_RULE, sort=False))
+def _by_rule(chosen: list[tuple]) -> Iterable[list[tuple]]:
+    rules: dict[tuple[str, ...], list[tuple]] = {}
+    for row in sorted(chosen, key=lambda row: (_ORDER[row.tingkat], row.kode)):
+        rules.setdefault(_RULE(row), []).append(row)
+    return rules.values()
 
 
-def _heavy_first(column: pd.Series) -> pd.Series:
-    order = {grade: place for place, grade in enumerate(GRADES)}
-    return column.map(order) if column.name == "tingkat" else column
-
-
-def _card(grade: str, same: pd.DataFrame, case: "_Cases") -> str:
-    first = same.iloc[0]
+def _card(grade: str, same: list[tuple], case: "_Cases") -> str:
+    first = same[0]
     times = f" ({len(same)} kali)" if len(same) > 1 else ""
     is_asked = grade == "pertanyaan"
     why = {
         "Kriteria": _criterion(first),
-        "" if is_asked else "Akibat": text(first["akibat"]),
-        "Yang diminta" if is_asked else "Rekomendasi": text(first["rekomendasi"]),
+        "" if is_asked else "Akibat": text(first.akibat),
+        "Yang diminta" if is_asked else "Rekomendasi": text(first.rekomendasi),
     }
     why.pop("", None)
-    head = f"{mark(first['tingkat'])} " if not is_asked else f"{mark(grade)} "
-    cases = items([case.html(row) for row in same.itertuples()])
+    head = f"{mark(first.tingkat)} " if not is_asked else f"{mark(grade)} "
+    cases = items([case.html(row) for row in same])
     return (
-        f'<article class="kartu k-{grade}"><header>{head}{text(first["kode"])} '
-        f"{text(first['judul'])}{times}</header>{cases}{definitions(why)}</article>\n"
+        f'<article class="kartu k-{grade}"><header>{head}{text(first.kode)} '
+        f"{text(first.judul)}{times}</header>{cases}{definitions(why)}</article>\n"
     )
 
 
-def _criterion(row: pd.Series) -> str:
-    if not row["kriteria"]:
+def _criterion(row: tuple) -> str:
+    if not row.kriteria:
         return ""
-    if row["kriteria_terverifikasi"] == "ya":
-        return f'{text(row["kriteria"])} <span class="kecil">✓ terverifikasi</span>'
+    if row.kriteria_terverifikasi == "ya":
+        return f'{text(row.kriteria)} <span class="kecil">✓ terverifikasi</span>'
     warning = "✗ belum terverifikasi, jangan dikutip sebagai dasar"
-    return f'{text(row["kriteria"])} <span class="kecil">{warning}</span>'
+    return f'{text(row.kriteria)} <span class="kecil">{warning}</span>'
 
 
 class _Cases:
@@ -182,12 +191,10 @@ class _Cases:
         self._names = dict(zip(addresses, nodes["nama"], strict=True))
         self._places = {address: place for place, address in enumerate(self._names)}
         supporting = found[found["induk_temuan"] != ""]
-        self._supporters = {
-            (dokumen, sidik): list(same.itertuples())
-            for (dokumen, sidik), same in supporting.groupby(
-                ["dokumen", "induk_temuan"], sort=False
-            )
-        }
+        self._supporters: dict[tuple[str, str], list[tuple]] = {}
+        for row in named_rows(supporting):
+            led = self._supporters.setdefault((row.dokumen, row.induk_temuan), [])
+            led.append(row)
         self._is_single = found["dokumen"].nunique() < 2
 
     def place(self, group: tuple[tuple[str, str], object]) -> int:

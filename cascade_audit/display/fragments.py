@@ -1,5 +1,6 @@
 """Pieces of HTML: escaped text, marks, places, and what holds them together."""
 
+from collections import namedtuple
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -63,6 +64,13 @@ def grades(findings: pd.DataFrame) -> pd.Series:
     """Say how heavy each finding weighs: one of the names in ``GRADES``."""
     by_kind = {"pertanyaan": "pertanyaan", "catatan_ekstraksi": "catatan"}
     return findings["jenis"].map(by_kind).fillna(findings["tingkat"])
+
+
+def named_rows(table: pd.DataFrame) -> list[tuple]:
+    """Give the rows of a table as named tuples: walking a table of texts is slow."""
+    row = namedtuple("Row", table.columns)
+    columns = [column.tolist() for _, column in table.items()]
+    return [row(*cells) for cells in zip(*columns, strict=True)]
 
 
 def leaders(findings: pd.DataFrame) -> pd.DataFrame:

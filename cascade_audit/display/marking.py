@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cascade_audit.layouts.reading import FURNITURE, UNREAD
+from cascade_audit.schema import FURNITURE, UNREAD
 
 KINDS = {
     "nama": "nama",

@@ -17,7 +17,6 @@ from cascade_audit.layouts.content import (
 from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.reading import (
     LETAK,
-    UNREAD,
     Passage,
     Reading,
     Section,
@@ -26,6 +25,7 @@ from cascade_audit.layouts.reading import (
 )
 from cascade_audit.layouts.tree import Node, Tree
 from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.schema import UNREAD
 
 # What the value on a label's own line is, where the label does not name it itself.
 _VALUE_ROLES = {"kotak": "nama"}

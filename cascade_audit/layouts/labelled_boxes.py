@@ -16,11 +16,12 @@ from cascade_audit.layouts.heads import Heads
 from cascade_audit.layouts.joints import Joints
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.lines import Cell, Line, lines_of
-from cascade_audit.layouts.reading import UNREAD, Passage, Reading, Section
+from cascade_audit.layouts.reading import Passage, Reading, Section
 from cascade_audit.layouts.seams import close_seams
 from cascade_audit.layouts.streams import read_streams
 from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.schema import UNREAD
 
 NAME = "labelled_boxes"
 _OPENING_KINDS = ("label_eselon", "label_kelompok", "kotak")

@@ -5,18 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cascade_audit.layouts.titles import Title
-from cascade_audit.schema import INDICATORS
+from cascade_audit.schema import FURNITURE, INDICATORS, UNREAD
 
-FURNITURE = frozenset(
-    {
-        "judul", "perabot", "kepala_tabel", "label_eselon", "label_kelompok",
-        "label_kotak", "label_sasaran", "label_indikator", "label_penjelasan",
-        "label_formulasi", "label_tipe", "label_sumber", "label_keterangan",
-        "label_satuan", "label_target", "label_penanggung_jawab", "label_polaritas",
-        "kolom_lain", "konteks",
-    }
-)  # fmt: skip
-UNREAD = "tak_terurai"
 LETAK = {
     "formulasi": "letak_formulasi",
     "tipe_penghitungan": "letak_tipe",

@@ -3,12 +3,15 @@
 import logging
 import os
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_audit.display.page import page
+from cascade_audit.lean import without_grammar
 
 if TYPE_CHECKING:
+    from nbconvert.exporters import TemplateExporter
     from nbformat import NotebookNode
 
 HIDDEN = "sembunyi"  # cells with this tag are left out of the page
@@ -94,7 +97,8 @@ def execute(job: Job) -> str:
         Empty, or a sentence in Indonesian. The folder then holds what there is; the
         file itself says nothing: a notebook whose kernel died looks complete.
     """
-    from papermill import PapermillExecutionError
+    with without_grammar():
+        from papermill import PapermillExecutionError
 
     try:
         _finish(_executed(job), job)
@@ -141,7 +145,6 @@ def _literal(path: Path) -> str:
 def _finish(notebook: "NotebookNode", job: Job) -> None:
     """Write the notebook without times and machine paths, and its page."""
     import nbformat
-    from nbconvert import HTMLExporter
 
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
@@ -152,12 +155,29 @@ def _finish(notebook: "NotebookNode", job: Job) -> None:
     notebook.cells = [
         cell for cell in notebook.cells if HIDDEN not in cell.metadata.get("tags", ())
     ]
-    exporter = HTMLExporter(
+    body, _ = _exporter().from_notebook_node(notebook)
+    job.page.write_text(page(job.title, body), encoding="utf-8", newline="\n")
+
+
+@cache
+def _exporter() -> "TemplateExporter":
+    """Make what turns notebooks into pages; it takes longer than a page does.
+
+    ``HTMLExporter`` reads each page again to mark what the keyboard can reach in its
+    own templates: ours have no such places, and that was half of what a page cost.
+    """
+    from nbconvert.exporters import HTMLExporter, TemplateExporter
+    from nbconvert.filters import Highlight2HTML
+
+    words = HTMLExporter(exclude_anchor_links=True)
+    return TemplateExporter(
         template_name="basic",
+        file_extension=".html",
+        filters={
+            "highlight_code": Highlight2HTML,
+            "markdown2html": words.markdown2html,
+        },
         exclude_input=True,
         exclude_input_prompt=True,
         exclude_output_prompt=True,
-        exclude_anchor_links=True,
     )
-    body, _ = exporter.from_notebook_node(notebook)
-    job.page.write_text(page(job.title, body), encoding="utf-8", newline="\n")

@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TextIO
 
+from cascade_audit.lean import without_grammar
 from cascade_audit.recall import FOLDER
 from cascade_audit.running.executing import Job, execute, prepare
 from cascade_audit.running.processes import end_children
@@ -56,7 +57,8 @@ def _do(task: dict[str, str]) -> str:
         return read_apart(task)
     if task["do"] == "execute":
         return execute(Job.from_task(task))
-    import papermill  # noqa: F401  while nothing else can be done yet
+    with without_grammar():
+        import papermill  # noqa: F401  while nothing else can be done yet
 
     return ""
 

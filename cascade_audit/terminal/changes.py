@@ -6,10 +6,10 @@ import pandas as pd
 from rich.padding import Padding
 from rich.text import Text
 
-from cascade_audit.diffing.marking import COME, GONE, marked
 from cascade_audit.schema import KINDS
 from cascade_audit.terminal import _clean, _console, _heading, _indented
 from cascade_audit.terminal.words import WORDS
+from cascade_audit.weaving import COME, GONE, marked
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,13 +7,14 @@ together, :mod:`levels` says the level of each, :mod:`nesting` builds the tree.
 
 import pandas as pd
 
-from cascade_audit.layouts.reading import UNREAD, Reading
+from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.table_rows.assembling import assemble
 from cascade_audit.layouts.table_rows.cards import turned
 from cascade_audit.layouts.table_rows.grid import cells_of
 from cascade_audit.layouts.table_rows.sections import Walk
 from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.nomenclature import Nomenclature
+from cascade_audit.schema import UNREAD
 
 NAME = "table_rows"
 

@@ -1,8 +1,8 @@
 """Rows of a table that are none of its cascade: totals, context, what is below."""
 
-from cascade_audit.layouts.reading import UNREAD
 from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.words import Words, plain
+from cascade_audit.schema import UNREAD
 
 
 def role(record: Record, words: Words) -> str:

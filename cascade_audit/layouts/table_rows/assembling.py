@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cascade_audit.layouts.reading import UNREAD, Reading
+from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.table_rows import codes
 from cascade_audit.layouts.table_rows.grid import Cell
 from cascade_audit.layouts.table_rows.levels import Levels
@@ -12,7 +12,7 @@ from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.sections import Walk
 from cascade_audit.layouts.table_rows.wrapping import unwrapped
 from cascade_audit.nomenclature import Nomenclature
-from cascade_audit.schema import LEVELS
+from cascade_audit.schema import LEVELS, UNREAD
 
 _DOUBTFUL = 0.4
 _MOSTLY = 0.5

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import isnan
 
 from cascade_audit.layouts.labels import ITEMS
-from cascade_audit.layouts.reading import UNREAD, Passage, Section, label_role
+from cascade_audit.layouts.reading import Passage, Section, label_role
 from cascade_audit.layouts.table_rows import asides, closing, context, titling
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
@@ -13,6 +13,7 @@ from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.row_reading import read_row
 from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.layouts.titles import Title
+from cascade_audit.schema import UNREAD
 
 _TITLE_LINES = 12  # above a table
 _SIGNED, _HEADED = "ditandatangani", "tabel lain"  # how the rows of a table ended

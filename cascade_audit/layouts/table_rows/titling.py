@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from cascade_audit.layouts.reading import UNREAD
 from cascade_audit.layouts.table_rows import closing, context
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.layouts.titles import Title
 from cascade_audit.nomenclature import written
+from cascade_audit.schema import UNREAD
 
 _YEARS = re.compile(
     r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cascade_audit.layouts.labels import ITEMS, Labels
-from cascade_audit.layouts.reading import UNREAD, label_role
+from cascade_audit.layouts.reading import label_role
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.stacks import Stack
 from cascade_audit.layouts.tree_boxes.words import (
@@ -13,6 +13,7 @@ from cascade_audit.layouts.tree_boxes.words import (
     split_number,
     split_target,
 )
+from cascade_audit.schema import UNREAD
 
 _NAMED = ("kepala", "nama")
 

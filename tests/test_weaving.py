@@ -10,9 +10,9 @@ from planting import Planter, planted
 from versions import made_up, tables_of
 
 from cascade_audit import diff, display
-from cascade_audit.diffing.marking import COME, GONE, HIDDEN, marked
 from cascade_audit.display.changes import woven
 from cascade_audit.terminal import changes as on_terminal
+from cascade_audit.weaving import COME, GONE, HIDDEN, marked
 
 REAL = ROOT / "data/cascades/2023/purwokerto-barat.txt"
 HOSTILE = "<script>alert(1)</script> \N{RIGHT-TO-LEFT OVERRIDE}\x1b[2J"
