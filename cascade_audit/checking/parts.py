@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
 
 _ROWS_AT_ONCE = 50_000  # indicators; a kabupaten's documents stay one frame
+_ROWS_OF_PART = 25_000
 
 
 class Part(NamedTuple):
@@ -33,8 +34,9 @@ def parts_of(tables: "Cascades") -> Iterator[Part]:
     Yields
     ------
     Part
-        All tables at once, or whole documents of about 50,000 indicators. No rule
-        looks across documents, so that the parts add up to the whole.
+        All tables at once, or whole documents of about 25,000 indicators where there
+        are more than 50,000. No rule looks across documents, so that the parts add up
+        to the whole.
     """
     whole = Part(*(getattr(tables, name) for name in Part._fields))
     if len(whole.indicators) <= _ROWS_AT_ONCE:
@@ -43,26 +45,17 @@ def parts_of(tables: "Cascades") -> Iterator[Part]:
     order = pd.Index(whole.documents["dokumen"])
     codes = [order.get_indexer(table["dokumen"]) for table in whole]
     rows = np.bincount(codes[2], minlength=len(order))
-    part_of_document = (np.cumsum(rows) - rows) // _ROWS_AT_ONCE
+    part_of_document = (np.cumsum(rows) - rows) // _ROWS_OF_PART
+    part_of_row = [part_of_document[code] for code in codes]
     for number in np.unique(part_of_document):
-        yield Part(
-            *(
-                _shared(table[part_of_document[code] == number])
-                for table, code in zip(whole, codes, strict=True)
-            )
-        )
+        places = (np.flatnonzero(parts == number) for parts in part_of_row)
+        yield Part(*(_rows(*pair) for pair in zip(whole, places, strict=True)))
 
 
-def _shared(table: pd.DataFrame) -> pd.DataFrame:
-    """Hold each distinct text once, as a plain object: rules look at texts often."""
-    return pd.DataFrame(
-        {
-            name: _distinct(column) if column.dtype == "str" else column.to_numpy()
-            for name, column in table.items()
-        }
-    )
-
-
-def _distinct(texts: pd.Series) -> np.ndarray:
-    codes, distinct = pd.factorize(texts, use_na_sentinel=False)
-    return distinct.to_numpy(dtype=object)[codes]
+def _rows(table: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
+    """Take rows; those that stand together are not copied."""
+    together = len(places) and places[-1] - places[0] + 1 == len(places)
+    rows = slice(places[0], places[-1] + 1) if together else places
+    taken = table.iloc[rows].reset_index(drop=True)
+    shared = list(taken.columns[taken.dtypes.eq("category")])
+    return taken.astype(dict.fromkeys(shared, "str"))

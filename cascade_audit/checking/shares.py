@@ -13,14 +13,16 @@ from cascade_audit.checking.judging import (
     none_fit,
 )
 from cascade_audit.checking.outcome import Checks
+from cascade_audit.checking.parts import parts_of
 from cascade_audit.checking.stacking import can_stack
 from cascade_audit.checking.whole import (
     Judged,
     Programme,
     check_whole,
-    judged_parts,
+    judge_part,
     outcome,
     programme_of,
+    tell,
     verdict_table,
     whole_of,
 )
@@ -36,9 +38,10 @@ def check_shares(
     """Judge all documents at once; see :func:`cascade_audit.checking.check_each`."""
     programme = programme_of(config, lang, rulebook)
     parts, each = [], {}
-    for judged in judged_parts(tables, programme):
+    for part in parts_of(tables):
+        judged = judge_part(part, programme)
         each |= _shares(judged, programme)
-        parts.append(judged._replace(frames={}))
+        parts.append(tell(judged))
     for dokumen in tables.documents["dokumen"]:
         if dokumen not in each:
             alone = tables.only([dokumen])

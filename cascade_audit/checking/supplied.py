@@ -10,7 +10,7 @@ from cascade_audit.checking.outcome import Checks
 from cascade_audit.checking.rollup import summarise
 from cascade_audit.checking.whole import outcome, programme_of, verdict_table
 from cascade_audit.schema import FINDINGS
-from cascade_audit.sources import Config, read_lexicon
+from cascade_audit.sources import Config
 
 
 def check_supplied(
@@ -24,10 +24,8 @@ def check_supplied(
         if rule.tabel in frames
         and (frames[rule.tabel].empty or not unjudgeable(frames[rule.tabel], rule))
     ]
-    criteria = read_lexicon(config, "kriteria", ("id", "dasar", "teks"))
     verdicts = judge(frames, rules)
-    known = criteria.set_index("id").to_dict("index")
-    found = build_findings(frames, verdicts, known, lang)
+    found = build_findings(frames, verdicts, programme.criteria, lang)
     # Each row is a fact of its own: none of these findings leads another.
     return outcome(
         found[list(FINDINGS)], summarise(found), verdict_table(verdicts), programme

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from cascade_audit.checking.data_docs import write_data_docs
 from cascade_audit.checking.findings import build_findings
+from cascade_audit.checking.helping import Told, told_of
 from cascade_audit.checking.judging import Verdict, judge
 from cascade_audit.checking.leaders import lead_findings
 from cascade_audit.checking.outcome import Checks
@@ -35,6 +37,13 @@ class Programme(NamedTuple):
     rules: list[Rule]
     changed: pd.DataFrame
     lang: str
+    rulebook: Path | None
+    criteria: dict[str, dict[str, str]]
+
+    def described(self) -> dict[str, str]:
+        """Say where it comes from, for another process; see :func:`programme_from`."""
+        places = {name: str(place) for name, place in asdict(self.config).items()}
+        return places | {"lang": self.lang, "rulebook": str(self.rulebook or "")}
 
 
 class Judged(NamedTuple):
@@ -55,17 +64,21 @@ def check_whole(
 ) -> Checks:
     """Judge all documents of a call; see :func:`cascade_audit.checking.check`."""
     programme = programme_of(config, lang, rulebook)
-    parts = [part._replace(frames={}) for part in judged_parts(tables, programme)]
+    parts = told_of(
+        parts_of(tables),
+        lambda part: tell(judge_part(part, programme)),
+        programme.described(),
+    )
     if data_docs is not None:
         frames = gather(tables, programme.lexicons)
         write_data_docs(frames, programme.rules, data_docs)
     return whole_of(parts, programme)
 
 
-def whole_of(parts: list[Judged], programme: Programme) -> Checks:
+def whole_of(parts: list[Told], programme: Programme) -> Checks:
     """Add up what became of all parts of the documents."""
-    summary = pd.concat([part.summary for part in parts], ignore_index=True)
-    verdicts = _added_up([verdict_table(part.verdicts) for part in parts])
+    summary = _joined([part.summary for part in parts])
+    verdicts = _added_up([part.verdicts for part in parts])
     findings = _joined([part.findings for part in parts])
     return outcome(findings, summary, verdicts, programme)
 
@@ -76,20 +89,34 @@ def programme_of(config: Config, lang: str, rulebook: Path | None) -> Programme:
     rules, changed = read_suites(config), pd.DataFrame(columns=CHANGED, dtype="str")
     if rulebook is not None:
         rules, changed = read_rulebook(rulebook, rules)
-    return Programme(config, lexicons, rules, changed, lang)
+    names = ("id", "dasar", "teks", "terverifikasi")
+    criteria = read_lexicon(config, "kriteria", names).set_index("id").to_dict("index")
+    return Programme(config, lexicons, rules, changed, lang, rulebook, criteria)
 
 
-def judged_parts(tables: "Cascades", programme: Programme) -> Iterator[Judged]:
-    """Judge the documents, many thousands of them in parts."""
-    criteria = read_lexicon(
-        programme.config, "kriteria", ("id", "dasar", "teks", "terverifikasi")
-    )
-    known = criteria.set_index("id").to_dict("index")
+def programme_from(said: dict[str, str]) -> Programme:
+    """Read what :meth:`Programme.described` named."""
+    places = {name: Path(said[name]) for name in ("root", "expectations", "reference")}
+    config = Config(**places, origin=said["origin"])
+    rulebook = Path(said["rulebook"]) if said["rulebook"] else None
+    return programme_of(config, said["lang"], rulebook)
+
+
+def judge_part(part: Part, programme: Programme) -> Judged:
+    """Judge some of the documents."""
     groups = programme.lexicons.rows("kelompok_temuan")
-    for part in parts_of(tables):
-        with _no_collection():
-            judged = _judged(part, programme, known, groups)
-        yield judged
+    with _no_collection():
+        frames = gather(part, programme.lexicons)
+        verdicts = judge(frames, programme.rules)
+        findings = build_findings(frames, verdicts, programme.criteria, programme.lang)
+        findings["induk_temuan"] = lead_findings(findings, groups)
+        summary = summarise(findings)
+    return Judged(frames, verdicts, findings[list(FINDINGS)], summary)
+
+
+def tell(judged: Judged) -> Told:
+    """Keep what is told of a part; its tables and rows are not needed again."""
+    return Told(judged.findings, judged.summary, verdict_table(judged.verdicts))
 
 
 @contextmanager
@@ -102,19 +129,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _judged(
-    part: Part,
-    programme: Programme,
-    criteria: dict[str, dict[str, str]],
-    groups: list[dict[str, str]],
-) -> Judged:
-    frames = gather(part, programme.lexicons)
-    verdicts = judge(frames, programme.rules)
-    findings = build_findings(frames, verdicts, criteria, programme.lang)
-    findings["induk_temuan"] = lead_findings(findings, groups)
-    return Judged(frames, verdicts, findings[list(FINDINGS)], summarise(findings))
 
 
 def outcome(

@@ -41,7 +41,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     found = [_groups(rows.assign(kunci=[pair[0] for pair in signed]), keys)]
     near = rows.assign(kunci=[pair[1] for pair in signed], induk=parents)
     found.append(_groups(near[parents.ne("")], [*keys, "induk"]))
-    groups = pd.concat(found).drop_duplicates("anggota", ignore_index=True)
+    groups = pd.concat(found).drop_duplicates(["row_id", "anggota"], ignore_index=True)
     return {"groups": groups}
 
 

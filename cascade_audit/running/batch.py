@@ -14,12 +14,12 @@ from cascade_audit.readers import SUFFIXES
 from cascade_audit.running.crew import Crew
 from cascade_audit.running.judging import forget
 from cascade_audit.running.ledger import Ledger, holding
-from cascade_audit.running.processes import cores
 from cascade_audit.running.reading import read_year, recalling
 from cascade_audit.running.results import put_back, start_folder
 from cascade_audit.running.units import Batch, no_document, plan
 from cascade_audit.running.work import Progress, Run, Watch, Work
 from cascade_audit.sources import Config, resolve_config
+from cascade_audit.workers import cores
 
 if TYPE_CHECKING:
     from cascade_audit.running.cluster import Cluster

@@ -10,7 +10,8 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 
-from cascade_audit.running.processes import end_tree, own_environment
+from cascade_audit.running.processes import end_tree
+from cascade_audit.workers import own_environment
 
 Task = dict[str, object]  # what a worker is asked to do; see `worker`
 

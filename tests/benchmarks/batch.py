@@ -32,7 +32,7 @@ def make_documents(folder):
 
 def crew_seconds(tasks):
     from cascade_audit.running.crew import Crew
-    from cascade_audit.running.processes import cores
+    from cascade_audit.workers import cores
 
     started = perf_counter()
     with Crew(cores(), program=(__file__, WORKER)) as crew:
