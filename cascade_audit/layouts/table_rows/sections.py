@@ -24,6 +24,7 @@ _PAGE = re.compile(
 _TITLE_LINES = 12  # above a table
 _TITLE_LENGTH = 160
 _ASIDE = ("lain", "penanggung_jawab", "target", "keterangan", "nomor")
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _LABEL = re.compile(r"^[^:]{2,40}:\s*")
 
 
@@ -154,8 +155,11 @@ class Walk:
 
     def _is_below_table(self, record: Record) -> bool:
         """Tell a line below the table, such as who signs, from a row with a level."""
-        is_alone = set(record.roles.values()) == {"label_kotak"}
-        return is_alone and not self.words.level_of(record.jenjang)
+        if not set(record.roles.values()) <= {"label_kotak", "nomor"}:
+            return False
+        said = " ".join(cell.text for cell in record.line.cells)
+        is_level = bool(self.words.level_of(record.jenjang))
+        return bool(_WORDS.search(said)) and not is_level
 
     def _unit(self, text: str) -> str:
         """Write a unit's name out: "Kec. Lumbir" is Kecamatan Lumbir."""
