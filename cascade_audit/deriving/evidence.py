@@ -70,14 +70,15 @@ def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Seri
     directions = indicators["polaritas"] + ":" + indicators["polaritas_indikator"]
     has_type = indicators["tipe_penghitungan"].ne("")
     has_direction = indicators["polaritas"].ne("")
+    in_type = _each(types, lambda read: read.polaritas if read else "")
+    is_apart = has_direction & in_type.ne(indicators["polaritas"])
     return {
         "tipe_normal": _each(types, lambda read: read and read.normal),
         "tipe_dibakukan": _each(types, lambda read: read and read.baku),
         "jenis_dan_tipe": _where(has_type, jenis + ":" + indicators["akumulasi"]),
         "arah_tipe": _where(has_direction, directions),
-        "polaritas_pada_tipe": _each(
-            types, lambda read: read.polaritas if read else ""
-        ),
+        "polaritas_pada_tipe": in_type,
+        "polaritas_terpisah": is_apart.map({True: "ya", False: "tidak"}),
     }
 
 

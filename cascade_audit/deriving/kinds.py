@@ -18,6 +18,7 @@ class Measure(NamedTuple):
     is_measure: bool
     needs_ratio: bool
     rest: str
+    is_implied: bool = False  # "tingkat": a percentage that does not say so
 
 
 class KindReader:
@@ -58,6 +59,7 @@ class KindReader:
             row["ukuran"] == "ya",
             row["perlu_rumus"] == "ya",
             text[found.end() :].strip(),
+            found[0].lower() in self._implied,
         )
 
     def kind(self, indikator: str, formulasi: str) -> str:
@@ -67,7 +69,7 @@ class KindReader:
         score or a value.
         """
         measure = self.measure(indikator)
-        if measure.kata.lower() in self._implied:
+        if measure.is_implied:
             said = self.measure(formulasi).jenis
             return said if said in _SCORED else measure.jenis
         if measure.jenis != "jumlah":

@@ -6,6 +6,8 @@ from functools import cached_property
 from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.matching import normalise
 
+# "timbulan sampah - sampah yang ditangani" names an operand twice, and repeats nothing.
+_OPERATOR = re.compile(r"\s[-\u2013\u2212+/:\u00d7]\s|[()]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[/,;:()]|\d+")
 _BREAKS = frozenset("/,;:()")
 _REACH = 10  # how far the reader looks; the suites set how far counts
@@ -80,6 +82,10 @@ class SpellingReader:
         return self._soonest(self.unofficial(text)) if slip[1] else slip
 
     def _soonest(self, text: str) -> tuple[float, str]:
+        parts = [self._soonest_in(part) for part in _OPERATOR.split(text)]
+        return min(parts, default=(float("inf"), ""))
+
+    def _soonest_in(self, text: str) -> tuple[float, str]:
         tokens = _TOKEN.findall(text)
         words = [token.lower() for token in tokens]
         slips = [

@@ -1,10 +1,13 @@
 """Words for what is counted: in the indicator, in its formula, in the unit column."""
 
+import re
+
 from cascade_audit.deriving.kinds import KindReader
 from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.matching import normalise
 
 _PERCENT, _TIMES = "persen", "kali"
+_WORD = re.compile(r"[^\W\d_]{3}").search
 
 
 class UnitReader:
@@ -78,8 +81,12 @@ class UnitReader:
         parts = {self._standard(part) for part in normalise(satuan).split("/")} - {""}
         if "%" in satuan:
             parts.add(_PERCENT)
+        measure = self._kinds.measure(indikator)
         if not parts:
-            return "sesuai"
+            # "Persentase" in units of which the lists know nothing: "BUMDes".
+            is_spelt = self._kinds.measure(satuan).jenis == jenis or not _WORD(satuan)
+            is_odd = jenis == "persentase" and measure.needs_ratio and not is_spelt
+            return "bertentangan" if is_odd and not measure.is_implied else "sesuai"
         if jenis == "persentase":
             return "sesuai" if _PERCENT in parts else "bertentangan"
         wanted = self._standard(self.unit(indikator))

@@ -46,8 +46,15 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
             index=rows.index,
         )
 
-    names = ("indicators", "nodes", "documents")
-    return {name: beside(getattr(tables, name)) for name in names}
+    sure = tables.indicators.groupby("dokumen", sort=False)["keyakinan"].max()
+    documents = beside(tables.documents).assign(
+        keyakinan_tertinggi=tables.documents["dokumen"].map(sure)
+    )
+    return {
+        "indicators": beside(tables.indicators),
+        "nodes": beside(tables.nodes),
+        "documents": documents,
+    }
 
 
 _STATES = {True: "ada", False: "tidak_ada"}

@@ -27,6 +27,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     nodes, lexicons = tables.nodes, readers.lexicons
     opening = lexicons.pattern("kata_sasaran", peran="awalan")
     ignored = lexicons.function_words
+    keys = readers.subjects.keys
     usual = [
         (phrases([row["kata_nama"]]), phrases(row["kata_sasaran"].split("|")))
         for row in lexicons.rows("padanan_program")
@@ -38,7 +39,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         if not name or not said:
             return None, 0.0
         is_usual = any(n.search(nama) and s.search(sasaran) for n, s in usual)
-        state = "cocok" if name & said or is_usual else "lain"
+        is_alike = bool(keys(nama) & keys(sasaran))  # by meaning: pegawai, ASN
+        state = "cocok" if name & said or is_usual or is_alike else "lain"
         return state, len(name & said) / len(name | said)
 
     fits = by_text([task_names(nodes), nodes["sasaran"]], fit)

@@ -85,7 +85,7 @@ def _show_findings(
         if only is not None and group not in only:
             continue
         _heading(console, words[group], counts[group])
-        for _, same in summary[chosen].groupby("kode", sort=False):
+        for _, same in summary[chosen].groupby(["kode", "judul"], sort=False):
             _show_rule(console, words, same, is_brief=group in ("low", "extraction"))
     return counts
 

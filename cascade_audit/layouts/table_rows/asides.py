@@ -1,8 +1,12 @@
 """Rows of a table that are none of its cascade: totals, context, what is below."""
 
+import re
+
 from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.schema import UNREAD
+
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def role(record: Record, words: Words) -> str:
@@ -31,8 +35,10 @@ def _is_context(record: Record, words: Words) -> bool:
 
 def _is_below_table(record: Record, words: Words) -> bool:
     """Tell a line below the table, such as who signs, from a row with a level."""
-    is_alone = set(record.roles.values()) == {"label_kotak"}
-    return is_alone and not words.level_of(record.jenjang)
+    if not set(record.roles.values()) <= {"label_kotak", "nomor"}:
+        return False
+    said = " ".join(cell.text for cell in record.line.cells)
+    return bool(_WORD.search(said)) and not words.level_of(record.jenjang)
 
 
 def _begins(text: str, words: frozenset[str]) -> bool:
