@@ -174,6 +174,30 @@ FORMS = {
             ("kegiatan", "Terlelangnya", "Jumlah B", ""),
         ],
     ),
+    "levels that only their turn tells": (
+        "Kinerja Kepala;Indikator;Kinerja Kepala Bidang;Indikator;Kinerja Staf;"
+        "Indikator",
+        "Tertib;Angka tertib;Tertatanya;Nilai A;Terlelangnya;Jumlah B",
+        ";;;;Terhibahnya;Jumlah C",
+        [
+            ("sasaran", "Tertib", "Angka tertib", ""),
+            ("program", "Tertatanya", "Nilai A", ""),
+            ("kegiatan", "Terlelangnya", "Jumlah B", ""),
+            ("kegiatan", "Terhibahnya", "Jumlah C", ""),
+        ],
+    ),
+    "a label and its name above the indicators of each node": (
+        "Sasaran;Tertib;;",
+        "No;Indikator;Satuan;Target",
+        "1;Angka tertib;Kasus;9",
+        "Program;Program Penataan Satuan;;",
+        "No;Indikator;Satuan;Target",
+        "1;Nilai A;Persen;80",
+        [
+            ("sasaran", "Tertib", "Angka tertib", "9"),
+            ("program", "Program Penataan Satuan", "Nilai A", "80"),
+        ],
+    ),
     "urusan above, a total and a signature below": (
         "Kode;Urusan/Bidang Urusan/Program/Kegiatan;Indikator;Target;Pagu",
         "7;UNSUR KEWILAYAHAN;;;900",
@@ -337,3 +361,25 @@ def test_a_cell_of_source_and_official_is_cut_at_its_labels(tmp_path):
     ).indicators
     shown = indicators[["sumber_data", "penanggung_jawab"]]
     assert shown.values.tolist() == [["Laporan", "Kasi Lahan"]]
+
+
+def test_levels_that_only_their_turn_tells_are_doubted(tmp_path):
+    *rows, _ = FORMS["levels that only their turn tells"]
+    nodes = read(tmp_path / "a.csv", rows).nodes
+    assert (nodes["keyakinan_induk"].astype(float) < 0.8).all()
+
+
+def test_lines_of_text_that_tabs_cut_are_rows(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "CASCADING DINAS LAHAN TAHUN 2023\n\n"
+        "Kode\tProgram/Kegiatan\tIndikator\tTarget\n"
+        "1.01\tProgram Penataan\tNilai A\t80\n\t\tNilai B\t70\n",
+        encoding="utf-8",
+    )
+    indicators = load(path, tahun="2001", perangkat_daerah="Badan Lain").indicators
+    shown = indicators[["perangkat_daerah", "nama", "indikator", "target"]]
+    assert shown.values.tolist() == [
+        ["Dinas Lahan", "Program Penataan", "Nilai A", "80"],
+        ["Dinas Lahan", "Program Penataan", "Nilai B", "70"],
+    ]

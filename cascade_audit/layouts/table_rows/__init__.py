@@ -10,7 +10,7 @@ import pandas as pd
 from cascade_audit.layouts.reading import UNREAD, Reading
 from cascade_audit.layouts.table_rows.assembling import assemble
 from cascade_audit.layouts.table_rows.cards import turned
-from cascade_audit.layouts.table_rows.grid import cells_of
+from cascade_audit.layouts.table_rows.grid import cells_of, tabbed
 from cascade_audit.layouts.table_rows.sections import Walk
 from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.nomenclature import Nomenclature
@@ -52,7 +52,7 @@ def read(
     read_cells = [cell for cell in cells if cell.place in shown or not shown]
     words = Words.from_lexicons(labels, headings, measures)
     walk = Walk(words)
-    upright, walk.roles = turned(read_cells, words)
+    upright, walk.roles = turned(tabbed(read_cells), words)
     walk.through(upright)
     reading.beside = frozenset(cell.at for cell in cells if cell.kind == "baris")
     if walk.records:

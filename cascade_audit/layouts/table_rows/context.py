@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.records import Named, Record
+from cascade_audit.layouts.table_rows.row_reading import without_code
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.schema import LEVELS
 
@@ -17,6 +18,7 @@ _ASIDE = ("lain", "pagu", "target", "satuan", "unit", "tahun")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 400
 _FURTHER = 2  # lines between such a line and the table: "Tabel 2.1", "(dalam rupiah)"
+_LEADING = 3  # rows below a heading that may name whose indicators follow
 _CONTEXT = re.compile(r"^\s*(?:[A-Z\d]{1,3}[.)]\s*)?([^\W\d_]+)\s*(?:ke-)?\d*\s*[:.–-]")
 
 
@@ -51,12 +53,21 @@ def across(line: Line, heading: Heading, words: Words) -> Record | None:
     """
     cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
     told = [cell for cell in cells if not _is_in(cell, heading, _ASIDE)]
-    if len(told) != 1 or _is_in(told[0], heading, ("indikator",)) > _is_merged(told[0]):
+    if not _are_one_name(told, heading, words):
         return None
     record = _record(line, told, heading, words)
     if record is None or _has_column(record.names[0], told[0], heading):
         return None
     return record
+
+
+def _are_one_name(told: Sequence[Cell], heading: Heading, words: Words) -> bool:
+    """Tell whether cells are a name, or its level and a name, and no indicator."""
+    if len(told) == 2:
+        is_beside = not heading.of("jenjang") and words.level_of(told[0].text)
+        return bool(is_beside) and not _is_in(told[0], heading, ("nama",))
+    is_indicator = len(told) == 1 and _is_in(told[0], heading, ("indikator",))
+    return len(told) == 1 and (told[0].columns > 1 or not is_indicator)
 
 
 def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Record]:
@@ -75,6 +86,17 @@ def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Recor
     return found
 
 
+def leads(
+    waiting: Sequence[Line], below: Sequence[Line], heading: Heading, words: Words
+) -> bool:
+    """Tell whether a line above or below a heading says whose its indicators are."""
+    if len({heading.columns[n].group for n in heading.of("indikator")}) > 1:
+        return False
+    if above(waiting, heading, words):
+        return True
+    return any(across(line, heading, words) for line in below[:_LEADING])
+
+
 def _record(
     line: Line, cells: Sequence[Cell], heading: Heading, words: Words
 ) -> Record | None:
@@ -90,6 +112,7 @@ def _record(
     named.asal = found[1]
     record = Record(line, heading, names=[named], jenjang=found[1])
     record.number = (found[2] or "").strip(".")
+    named.text = without_code(record, named.text)
     record.roles = {cell.at: "label_kotak" for cell in line.cells}
     record.roles[cells[-1].at] = "nama"
     return record
@@ -107,10 +130,6 @@ def _leads(level: str, heading: Heading) -> bool:
     levels = {lv for n in heading.of("nama") for lv in heading.columns[n].levels}
     named = [LEVELS.index(lv) for lv in levels if lv in LEVELS]
     return LEVELS.index(level) < min(named, default=len(LEVELS))
-
-
-def _is_merged(cell: Cell) -> bool:
-    return cell.columns > 1
 
 
 def _is_in(cell: Cell, heading: Heading, roles: Sequence[str]) -> bool:

@@ -100,13 +100,14 @@ def _take_names(record: Record, found: list[tuple[int, Column, Cell]]) -> None:
         elif is_number:
             record.roles[cell.at] = "nomor"
         else:
-            text = _without_code(record, text)
+            text = without_code(record, text)
             named = Named(column.level, text, [cell], number, column.heading)
+            named.share = column.share
             record.names.append(named)
             record.roles[cell.at] = "nama"
 
 
-def _without_code(record: Record, text: str) -> str:
+def without_code(record: Record, text: str) -> str:
     """Cut a name at the code or the number that stands before it in one cell."""
     found = _CODED.match(text)
     if found is None:
