@@ -1,6 +1,7 @@
 """Tables as different offices head them: each small, each read as a person reads it."""
 
 import pytest
+from openpyxl import Workbook
 
 from cascade_audit import load
 
@@ -198,6 +199,29 @@ FORMS = {
             ("program", "Program Penataan Satuan", "Nilai A", "80"),
         ],
     ),
+    "code and name in one cell": (
+        "Kode & Nama Program/Kegiatan;Indikator & Target;PJ",
+        "2.01.02 - Program Penataan;Nilai A;Kabid",
+        "2.01.02.2.01 - Lelang;Jumlah B;Kasi",
+        [
+            ("program", "Program Penataan", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+        ],
+    ),
+    "a table for each official": (
+        "PERJANJIAN KINERJA TAHUN 2023;;",
+        "KEPALA DINAS LAHAN;;",
+        "Sasaran;Indikator;Target",
+        "Tertib;Angka tertib;9",
+        "PERJANJIAN KINERJA TAHUN 2023;;",
+        "KEPALA SEKSI PENATAAN;;",
+        "Sasaran;Indikator;Target",
+        "Tertatanya;Nilai A;80",
+        [
+            ("sasaran", "Tertib", "Angka tertib", "9"),
+            ("kegiatan", "Tertatanya", "Nilai A", "80"),
+        ],
+    ),
     "urusan above, a total and a signature below": (
         "Kode;Urusan/Bidang Urusan/Program/Kegiatan;Indikator;Target;Pagu",
         "7;UNSUR KEWILAYAHAN;;;900",
@@ -382,4 +406,28 @@ def test_lines_of_text_that_tabs_cut_are_rows(tmp_path):
     assert shown.values.tolist() == [
         ["Dinas Lahan", "Program Penataan", "Nilai A", "80"],
         ["Dinas Lahan", "Program Penataan", "Nilai B", "70"],
+    ]
+
+
+def test_the_level_of_an_official_is_likely_not_sure(tmp_path):
+    *rows, _ = FORMS["a table for each official"]
+    nodes = read(tmp_path / "a.csv", rows).nodes.set_index("nama")
+    assert nodes.loc["Tertib", "keyakinan_induk"] == 1
+    assert nodes.loc["Tertatanya", "keyakinan_induk"] < 0.8
+
+
+def test_sheets_are_named_after_echelons(tmp_path):
+    book = Workbook()
+    book.remove(book.active)
+    for title, name in (("Eselon III", "Tertatanya"), ("Eselon IV", "Terlelangnya")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Sasaran", "Indikator", "Target"])
+        sheet.append([name, "Nilai A", 80])
+    book.save(tmp_path / "a.xlsx")
+    nodes = load(
+        tmp_path / "a.xlsx", tahun="2023", perangkat_daerah="Dinas Lahan"
+    ).nodes
+    assert nodes[["level", "nama"]].values.tolist() == [
+        ["program", "Tertatanya"],
+        ["kegiatan", "Terlelangnya"],
     ]

@@ -24,6 +24,7 @@ def read(
     nomenclature: Nomenclature,
     headings: pd.DataFrame,
     measures: frozenset[str],
+    tree: pd.DataFrame | None = None,
 ) -> Reading:
     """Read the blocks of one document as tables with headings.
 
@@ -39,6 +40,8 @@ def read(
         The words of headings, columns `peran`, `tulisan`, `arti`.
     measures : frozenset of str
         Words with which an indicator begins.
+    tree : pandas.DataFrame, optional
+        The words of echelons and posts, columns `peran`, `tulisan`, `jenjang`.
 
     Returns
     -------
@@ -50,7 +53,7 @@ def read(
     cells = cells_of(blocks)
     shown = {cell.place for cell in cells if not cell.is_hidden}
     read_cells = [cell for cell in cells if cell.place in shown or not shown]
-    words = Words.from_lexicons(labels, headings, measures)
+    words = Words.from_lexicons(labels, headings, measures, tree)
     walk = Walk(words)
     upright, walk.roles = turned(tabbed(read_cells), words)
     walk.through(upright)

@@ -6,6 +6,7 @@ for their level.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
@@ -18,6 +19,9 @@ _ASIDE = ("lain", "pagu", "target", "satuan", "unit", "tahun")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 400
 _FURTHER = 2  # lines between such a line and the table: "Tabel 2.1", "(dalam rupiah)"
+_NEAR = 4  # lines above a table that may name the official it is of
+_LONGEST_TITLE = 80
+_LIKELY = 0.7
 _LEADING = 3  # rows below a heading that may name whose indicators follow
 _CONTEXT = re.compile(r"^\s*(?:[A-Z\d]{1,3}[.)]\s*)?([^\W\d_]+)\s*(?:ke-)?\d*\s*[:.–-]")
 
@@ -84,6 +88,31 @@ def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Recor
         else:
             between += 1
     return found
+
+
+def of_office(
+    heading: Heading, waiting: Sequence[Line], place: str, words: Words
+) -> Heading:
+    """Give a column that only says "Sasaran" the level of whose sasaran they are.
+
+    The official stands in a title, or in the name of the sheet: it is likely, not sure.
+    """
+    names = heading.of("nama")
+    column = heading.columns[names[0]] if len(names) == 1 else None
+    if column is None or not words.achieved.issuperset(
+        plain(column.heading).split()[:1]
+    ):
+        return heading
+    if len(plain(column.heading).split()) > 1 and column.levels:
+        return heading
+    near = [line for line in waiting[-_NEAR:] if len(line.cells) == 1]
+    texts = [line.text for line in reversed(near) if len(line.text) <= _LONGEST_TITLE]
+    levels = [words.office_level(text) for text in (*texts, place)]
+    level = next(filter(None, levels), "")
+    if not level or level == column.level:
+        return heading
+    other = column._replace(level=level, share=_LIKELY)
+    return replace(heading, columns=heading.columns | {names[0]: other})
 
 
 def leads(

@@ -13,7 +13,7 @@ from cascade_audit.layouts.table_rows.words import Words, plain
 # Numbers as lists print them: 1. or 2.1.3 or IV or a)
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2}$")
 _CODED = re.compile(
-    r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])\s+(?=[^\W\d_]{2})"
+    r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])(?:\s*[-–:])?\s+(?=[^\W\d_]{2})"
 )
 _LEAST_PARTS = 2  # "1.1" is a number, "7.01.01" a code
 _LETTER = re.compile(r"[^\W\d_]")

@@ -29,6 +29,7 @@ class Walk:
     _known: dict[Title, int] = field(default_factory=dict)
     _waiting: list[Line] = field(default_factory=list)
     _heading: Heading | None = None
+    _base: Heading | None = None
     _end: str = ""
     _heads: dict[str, int] = field(default_factory=dict)
 
@@ -78,6 +79,8 @@ class Walk:
 
     def _open(self, heading: Heading, taken: Sequence[Line]) -> None:
         """Begin a table; its heading may name the year that no title names."""
+        self._heading = self._base = heading
+        heading = self._of_office(heading.place)
         led = self._settle(heading)
         if not self._title.tahun:
             years = {y for line in taken for y in titling.years(line.text)}
@@ -89,9 +92,15 @@ class Walk:
         for record in led:
             self._add(record)
 
+    def _of_office(self, place: str) -> Heading:
+        """Mind the official whose table it is, if the lines above say so anew."""
+        said = context.of_office(self._base, self._waiting, place, self.words)
+        return self._heading if said is self._base else said
+
     def _take(self, line: Line, grid: Grid) -> None:
         if self._heading is not None and self._heading.is_again(line):
             self._end = ""
+            self._heading = self._of_office(line.place)
             self._mark(line, "kepala_tabel")
         elif self._ends(line):
             self._take_beyond(line)
