@@ -249,3 +249,24 @@ def test_a_row_that_is_printed_again_but_says_otherwise_is_told(tmp_path):
     tables = loaded(path)
     unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
     assert unread["teks"].tolist() == ["7"]
+
+
+def test_a_sasaran_below_the_name_of_its_program_names_no_other(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Program : Penataan;;\nSasaran Program;Indikator Program;Target\n"
+        "Tertatanya lahan;Nilai A;1\nTerjaganya lahan;Nilai B;2\n"
+        "Kegiatan : Lelang;;\nSasaran Kegiatan;Indikator Kegiatan;Target\n"
+        "Terlelangnya lahan;Jumlah C;3\n",
+        encoding="utf-8",
+    )
+    tables = loaded(path)
+    shown = tables.indicators[["jalur", "nama", "sasaran", "indikator"]]
+    assert shown.values.tolist() == [
+        ["program-1", "Penataan", "Tertatanya lahan", "Nilai A"],
+        ["program-1", "Penataan", "Terjaganya lahan", "Nilai B"],
+        ["program-1/kegiatan-1", "Lelang", "Terlelangnya lahan", "Jumlah C"],
+    ]
+    said = "Tertatanya lahan; Terjaganya lahan"
+    assert tables.nodes["sasaran"].tolist() == [said, "Terlelangnya lahan"]
+    assert tables.documents["baris_tak_terurai"].item() == 0

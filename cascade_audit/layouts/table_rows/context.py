@@ -19,6 +19,7 @@ _ASIDE = ("lain", "pagu", "target", "satuan", "unit", "tahun")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 400
 _FURTHER = 2  # lines between such a line and the table: "Tabel 2.1", "(dalam rupiah)"
+_STATEMENTS = ("", "tujuan", "sasaran")  # levels whose names say what to achieve
 _NEAR = 4  # lines above a table that may name the official it is of
 _LONGEST_TITLE = 80
 _LIKELY = 0.7
@@ -68,8 +69,10 @@ def across(line: Line, heading: Heading, words: Words) -> Record | None:
 def _are_one_name(told: Sequence[Cell], heading: Heading, words: Words) -> bool:
     """Tell whether cells are a name, or its level and a name, and no indicator."""
     if len(told) == 2:
-        is_beside = not heading.of("jenjang") and words.level_of(told[0].text)
-        return bool(is_beside) and not _is_in(told[0], heading, ("nama",))
+        is_label = bool(words.level_of(told[0].text)) and not heading.of("jenjang")
+        is_beside = is_label and not _is_in(told[0], heading, ("nama",))
+        first, *_ = told[1].text.split()
+        return is_beside and words.meaning(first).role in ("", "nama")
     is_indicator = len(told) == 1 and _is_in(told[0], heading, ("indikator",))
     return len(told) == 1 and (told[0].columns > 1 or not is_indicator)
 
@@ -81,7 +84,9 @@ def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Recor
     for line in reversed(waiting):
         cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
         record = _record(line, cells, heading, words) if cells else None
-        if record is not None and _leads(record.names[0].level, heading):
+        level = record.names[0].level if record else ""
+        is_led = _leads(level, heading) or level in _achieving(heading, words)
+        if record is not None and is_led:
             found.insert(0, record)
         elif found or between == _FURTHER:
             break
@@ -154,8 +159,34 @@ def _has_column(named: Named, cell: Cell, heading: Heading) -> bool:
     return is_name and column.level in ("", named.level)
 
 
+def with_sasaran(heading: Heading, led: Sequence[Record], words: Words) -> Heading:
+    """Take a column for the sasaran of the node that a line above the table names.
+
+    Below "Program: Penataan", the column "Sasaran Program" names no other program.
+    """
+    levels = {record.names[0].level for record in led}
+    columns = {
+        number: heading.columns[number]._replace(role="sasaran")
+        for level, number in _achieving(heading, words).items()
+        if level in levels
+    }
+    return replace(heading, columns=heading.columns | columns) if columns else heading
+
+
+def _achieving(heading: Heading, words: Words) -> dict[str, int]:
+    """List the columns that hold what nodes of one level are to achieve."""
+    return {
+        column.level: number
+        for number in heading.of("nama")
+        if (column := heading.columns[number]).level not in _STATEMENTS
+        and words.achieved.issuperset(plain(column.heading).split()[:1])
+    }
+
+
 def _leads(level: str, heading: Heading) -> bool:
     """Tell whether nodes of a level stand above all that a table names."""
+    if not level:
+        return False
     levels = {lv for n in heading.of("nama") for lv in heading.columns[n].levels}
     named = [LEVELS.index(lv) for lv in levels if lv in LEVELS]
     return LEVELS.index(level) < min(named, default=len(LEVELS))

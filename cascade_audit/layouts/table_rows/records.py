@@ -70,6 +70,11 @@ class Record:
             self.sasaran.setdefault(level, []).extend(cells)
         self.roles |= record.roles
 
+    def is_name_alone(self, place: str) -> bool:
+        """Tell a row that names nothing but a node, by a label, for what follows."""
+        is_there = self.line.place == place and not self.told
+        return is_there and bool(self.names) and bool(self.names[0].asal)
+
     @property
     def is_alone(self) -> bool:
         """Tell a row whose names and indicators stand beside nothing else."""

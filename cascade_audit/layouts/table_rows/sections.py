@@ -86,6 +86,8 @@ class Walk:
             years = {y for line in taken for y in titling.years(line.text)}
             if len(years) == 1:
                 self._retitle(Title(tahun=years.pop()))
+        last = [r for r in self.records[-1:] if r.is_name_alone(heading.place)]
+        heading = context.with_sasaran(heading, led or last, self.words)
         self._heading, self._end = heading, ""
         for line in taken:
             self._mark(line, "kepala_tabel")
