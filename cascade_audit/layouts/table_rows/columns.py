@@ -54,9 +54,10 @@ def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, C
             left = [n for n in names if n < number]
             level = columns[left[-1]].level if left else ""
         columns[number] = columns[number]._replace(level=level)
+    owners = indicators or names  # whose cells may hold indicators as well
     for number, column in columns.items():
-        if column.role in _ATTRIBUTES and indicators:
-            columns[number] = _belonging(number, column, columns, indicators)
+        if column.role in _ATTRIBUTES and owners:
+            columns[number] = _belonging(number, column, columns, owners)
     return columns
 
 

@@ -45,8 +45,8 @@ class Told:
 class Record:
     """What one row says, with the rows that only go on with it.
 
-    `parts` is the row's code; `codes` are those of levels that have a column of
-    codes each.
+    `boxed` are indicators in the cells of names; `parts` is the row's code; `codes`
+    are those of levels that have a column of codes each.
     """
 
     line: Line
@@ -54,6 +54,7 @@ class Record:
     bagian: int = 0
     names: list[Named] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    boxed: list[Told] = field(default_factory=list)
     sasaran: dict[str, list[Cell]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
