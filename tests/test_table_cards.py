@@ -249,3 +249,49 @@ def test_a_row_that_is_printed_again_but_says_otherwise_is_told(tmp_path):
     tables = loaded(path)
     unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
     assert unread["teks"].tolist() == ["7"]
+
+
+def test_a_sasaran_below_the_name_of_its_program_names_no_other(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Program : Penataan;;\nSasaran Program;Indikator Program;Target\n"
+        "Tertatanya lahan;Nilai A;1\nTerjaganya lahan;Nilai B;2\n"
+        "Kegiatan : Lelang;;\nSasaran Kegiatan;Indikator Kegiatan;Target\n"
+        "Terlelangnya lahan;Jumlah C;3\n",
+        encoding="utf-8",
+    )
+    tables = loaded(path)
+    shown = tables.indicators[["jalur", "nama", "sasaran", "indikator"]]
+    assert shown.values.tolist() == [
+        ["program-1", "Penataan", "Tertatanya lahan", "Nilai A"],
+        ["program-1", "Penataan", "Terjaganya lahan", "Nilai B"],
+        ["program-1/kegiatan-1", "Lelang", "Terlelangnya lahan", "Jumlah C"],
+    ]
+    said = "Tertatanya lahan; Terjaganya lahan"
+    assert tables.nodes["sasaran"].tolist() == [said, "Terlelangnya lahan"]
+    assert tables.documents["baris_tak_terurai"].item() == 0
+
+
+def test_cells_may_hold_names_and_their_indicators(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Program;Kegiatan;Penanggung Jawab\n"
+        '"Penataan\nIndikator:\n1. Nilai A\n2. Nilai B";'
+        '"Lelang\nIndikator Kinerja: Jumlah C\nSatuan: Unit\nTarget: 3";\n'
+        ';"Hibah\nIndikator: Jumlah D";Kasi Hibah\n',
+        encoding="utf-8",
+    )
+    tables = loaded(path)
+    shown = ["jalur", "nama", "indikator", "satuan", "target", "penanggung_jawab"]
+    assert tables.indicators[shown].values.tolist() == [
+        ["program-1", "Penataan", "Nilai A", "", "", ""],
+        ["program-1", "Penataan", "Nilai B", "", "", ""],
+        ["program-1/kegiatan-1", "Lelang", "Jumlah C", "Unit", "3", ""],
+        ["program-1/kegiatan-2", "Hibah", "Jumlah D", "", "", "Kasi Hibah"],
+    ]
+
+
+def test_a_table_of_names_alone_is_no_cascade(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Program;Kegiatan\nPenataan;Lelang\n", encoding="utf-8")
+    assert loaded(path).problems

@@ -1,6 +1,7 @@
 """Tables as different offices head them: each small, each read as a person reads it."""
 
 import pytest
+from openpyxl import Workbook
 
 from cascade_audit import load
 
@@ -183,6 +184,53 @@ FORMS = {
             ("sasaran", "Tertib", "Angka tertib", ""),
             ("program", "Tertatanya", "Nilai A", ""),
             ("kegiatan", "Terlelangnya", "Jumlah B", ""),
+        ],
+    ),
+    "levels that only their turn tells": (
+        "Kinerja Kepala;Indikator;Kinerja Kepala Bidang;Indikator;Kinerja Staf;"
+        "Indikator",
+        "Tertib;Angka tertib;Tertatanya;Nilai A;Terlelangnya;Jumlah B",
+        ";;;;Terhibahnya;Jumlah C",
+        [
+            ("sasaran", "Tertib", "Angka tertib", ""),
+            ("program", "Tertatanya", "Nilai A", ""),
+            ("kegiatan", "Terlelangnya", "Jumlah B", ""),
+            ("kegiatan", "Terhibahnya", "Jumlah C", ""),
+        ],
+    ),
+    "a label and its name above the indicators of each node": (
+        "Sasaran;Tertib;;",
+        "No;Indikator;Satuan;Target",
+        "1;Angka tertib;Kasus;9",
+        "Program;Program Penataan Satuan;;",
+        "No;Indikator;Satuan;Target",
+        "1;Nilai A;Persen;80",
+        [
+            ("sasaran", "Tertib", "Angka tertib", "9"),
+            ("program", "Program Penataan Satuan", "Nilai A", "80"),
+        ],
+    ),
+    "code and name in one cell": (
+        "Kode & Nama Program/Kegiatan;Indikator & Target;PJ",
+        "2.01.02 - Program Penataan;Nilai A;Kabid",
+        "2.01.02.2.01 - Lelang;Jumlah B;Kasi",
+        [
+            ("program", "Program Penataan", "Nilai A", ""),
+            ("kegiatan", "Lelang", "Jumlah B", ""),
+        ],
+    ),
+    "a table for each official": (
+        "PERJANJIAN KINERJA TAHUN 2023;;",
+        "KEPALA DINAS LAHAN;;",
+        "Sasaran;Indikator;Target",
+        "Tertib;Angka tertib;9",
+        "PERJANJIAN KINERJA TAHUN 2023;;",
+        "KEPALA SEKSI PENATAAN;;",
+        "Sasaran;Indikator;Target",
+        "Tertatanya;Nilai A;80",
+        [
+            ("sasaran", "Tertib", "Angka tertib", "9"),
+            ("kegiatan", "Tertatanya", "Nilai A", "80"),
         ],
     ),
     "urusan above, a total and a signature below": (
@@ -388,3 +436,49 @@ def test_a_cell_of_source_and_official_is_cut_at_its_labels(tmp_path):
     ).indicators
     shown = indicators[["sumber_data", "penanggung_jawab"]]
     assert shown.values.tolist() == [["Laporan", "Kasi Lahan"]]
+
+
+def test_levels_that_only_their_turn_tells_are_doubted(tmp_path):
+    *rows, _ = FORMS["levels that only their turn tells"]
+    nodes = read(tmp_path / "a.csv", rows).nodes
+    assert (nodes["keyakinan_induk"].astype(float) < 0.8).all()
+
+
+def test_lines_of_text_that_tabs_cut_are_rows(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "CASCADING DINAS LAHAN TAHUN 2023\n\n"
+        "Kode\tProgram/Kegiatan\tIndikator\tTarget\n"
+        "1.01\tProgram Penataan\tNilai A\t80\n\t\tNilai B\t70\n",
+        encoding="utf-8",
+    )
+    indicators = load(path, tahun="2001", perangkat_daerah="Badan Lain").indicators
+    shown = indicators[["perangkat_daerah", "nama", "indikator", "target"]]
+    assert shown.values.tolist() == [
+        ["Dinas Lahan", "Program Penataan", "Nilai A", "80"],
+        ["Dinas Lahan", "Program Penataan", "Nilai B", "70"],
+    ]
+
+
+def test_the_level_of_an_official_is_likely_not_sure(tmp_path):
+    *rows, _ = FORMS["a table for each official"]
+    nodes = read(tmp_path / "a.csv", rows).nodes.set_index("nama")
+    assert nodes.loc["Tertib", "keyakinan_induk"] == 1
+    assert nodes.loc["Tertatanya", "keyakinan_induk"] < 0.8
+
+
+def test_sheets_are_named_after_echelons(tmp_path):
+    book = Workbook()
+    book.remove(book.active)
+    for title, name in (("Eselon III", "Tertatanya"), ("Eselon IV", "Terlelangnya")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Sasaran", "Indikator", "Target"])
+        sheet.append([name, "Nilai A", 80])
+    book.save(tmp_path / "a.xlsx")
+    nodes = load(
+        tmp_path / "a.xlsx", tahun="2023", perangkat_daerah="Dinas Lahan"
+    ).nodes
+    assert nodes[["level", "nama"]].values.tolist() == [
+        ["program", "Tertatanya"],
+        ["kegiatan", "Terlelangnya"],
+    ]

@@ -89,7 +89,9 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     boxes may have tables of tujuan and sasaran at its head.
     """
     words = vocabulary.labels, vocabulary.nomenclature
-    table = table_rows.read(blocks, *words, vocabulary.headings, vocabulary.measures)
+    table = table_rows.read(
+        blocks, *words, vocabulary.headings, vocabulary.measures, vocabulary.tree
+    )
     readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
     heads = {said.letak for said in table.passages if said.peran == "kepala_tabel"}
     is_of_boxes = any(_is_of_boxes(reading, heads) for reading in readings)

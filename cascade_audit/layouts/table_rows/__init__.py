@@ -10,7 +10,7 @@ import pandas as pd
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.table_rows.assembling import assemble
 from cascade_audit.layouts.table_rows.cards import turned
-from cascade_audit.layouts.table_rows.grid import cells_of
+from cascade_audit.layouts.table_rows.grid import cells_of, tabbed
 from cascade_audit.layouts.table_rows.sections import Walk
 from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.nomenclature import Nomenclature
@@ -25,6 +25,7 @@ def read(
     nomenclature: Nomenclature,
     headings: pd.DataFrame,
     measures: frozenset[str],
+    tree: pd.DataFrame | None = None,
 ) -> Reading:
     """Read the blocks of one document as tables with headings.
 
@@ -40,6 +41,8 @@ def read(
         The words of headings, columns `peran`, `tulisan`, `arti`.
     measures : frozenset of str
         Words with which an indicator begins.
+    tree : pandas.DataFrame, optional
+        The words of echelons and posts, columns `peran`, `tulisan`, `jenjang`.
 
     Returns
     -------
@@ -51,9 +54,9 @@ def read(
     cells = cells_of(blocks)
     shown = {cell.place for cell in cells if not cell.is_hidden}
     read_cells = [cell for cell in cells if cell.place in shown or not shown]
-    words = Words.from_lexicons(labels, headings, measures)
+    words = Words.from_lexicons(labels, headings, measures, tree)
     walk = Walk(words)
-    upright, walk.roles = turned(read_cells, words)
+    upright, walk.roles = turned(tabbed(read_cells), words)
     walk.through(upright)
     reading.beside = frozenset(cell.at for cell in cells if cell.kind == "baris")
     if walk.records:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import isnan
 
 from cascade_audit.layouts.table_rows.grid import Line
 from cascade_audit.layouts.table_rows.headings import Heading
@@ -21,9 +22,18 @@ _DIGITS = 8  # of such a number, at least
 
 
 def closes(line: Line, words: Words) -> bool:
-    """Tell whether a line begins what is signed below a table."""
+    """Tell whether a line begins what is signed below a table, or the next title."""
     if len(line.cells) > _MOST_CELLS:
         return False
+    if is_signed(line, words):
+        return True
+    is_in_sheet = line.kind == "sel" and isnan(line.cells[0].x0)
+    is_alone = len(line.cells) == 1 and is_in_sheet
+    return is_alone and words.titles.read(line.text) is not None
+
+
+def is_signed(line: Line, words: Words) -> bool:
+    """Tell a line of place and day, or one such as "Mengetahui" or "NIP"."""
     return any(
         _DATED.match(text) or _opens_with(plain(text), words)
         for text in (" ".join(cell.text.split()) for cell in line.cells)

@@ -3,11 +3,16 @@
 from typing import NamedTuple
 
 from cascade_audit.layouts.table_rows.words import plain
+from cascade_audit.schema import LEVELS
 
 _ATTRIBUTES = (
     "target", "satuan", "formulasi", "tipe_penghitungan", "sumber_data", "keterangan",
     "penanggung_jawab", "polaritas",
 )  # fmt: skip
+
+_OF_NODES = ("nama", "jenjang", "indikator")
+_FIRST = {2: 2, 3: 1}  # two are program and kegiatan, three begin with sasaran
+_GUESSED = 0.4
 
 
 class Column(NamedTuple):
@@ -15,7 +20,7 @@ class Column(NamedTuple):
 
     `group` tells columns under one merged heading; `owner` is the column of the
     indicators that a target, a formula and so on belong to; `levels` are those that
-    the heading names.
+    the heading names; `share` is how sure its level is.
     """
 
     role: str
@@ -25,6 +30,7 @@ class Column(NamedTuple):
     heading: str
     owner: int = 0
     levels: frozenset[str] = frozenset()
+    share: float = 1.0
 
 
 def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, Column]:
@@ -32,7 +38,7 @@ def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, C
 
     `achieved` are the words that open the heading of what nodes are to achieve.
     """
-    columns = _with_own_text(_of_any_level(columns), achieved)
+    columns = _by_place(_with_own_text(_of_any_level(columns), achieved))
     groups: dict[int, int] = {}
     for number in sorted(columns):
         if columns[number].role == "indikator":
@@ -48,9 +54,10 @@ def settled(columns: dict[int, Column], achieved: frozenset[str]) -> dict[int, C
             left = [n for n in names if n < number]
             level = columns[left[-1]].level if left else ""
         columns[number] = columns[number]._replace(level=level)
+    owners = indicators or names  # whose cells may hold indicators as well
     for number, column in columns.items():
-        if column.role in _ATTRIBUTES and indicators:
-            columns[number] = _belonging(number, column, columns, indicators)
+        if column.role in _ATTRIBUTES and owners:
+            columns[number] = _belonging(number, column, columns, owners)
     return columns
 
 
@@ -60,6 +67,28 @@ def _of_any_level(columns: dict[int, Column]) -> dict[int, Column]:
     if len(names) == 1 and any(c.role == "jenjang" for c in columns.values()):
         return columns | {names[0]: columns[names[0]]._replace(level="")}
     return dict(columns)
+
+
+def _by_place(columns: dict[int, Column]) -> dict[int, Column]:
+    """Take columns of no named level, each with its indicators, for levels in turn.
+
+    "Level 1" and "Kinerja Kepala Seksi" name none: which they are is only likely.
+    """
+    roles = {n: c.role for n, c in sorted(columns.items()) if c.role in _OF_NODES}
+    names = [n for n, role in roles.items() if role != "indikator"]
+    told = [n for n, role in roles.items() if role == "indikator"]
+    pairs = list(zip(names, told, strict=False))
+    is_in_turn = len(names) == len(told) > 1 and sorted(names + told) == [
+        n for pair in pairs for n in pair
+    ]
+    if not is_in_turn or any(columns[n].levels for n in names):
+        return columns
+    first = _FIRST.get(len(names), 0)
+    turns = zip(names, LEVELS[first : first + len(names)], strict=False)
+    return columns | {
+        number: columns[number]._replace(role="nama", level=level, share=_GUESSED)
+        for number, level in turns
+    }
 
 
 def _belonging(

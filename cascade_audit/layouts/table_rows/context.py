@@ -6,10 +6,12 @@ for their level.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.records import Named, Record
+from cascade_audit.layouts.table_rows.row_reading import without_code
 from cascade_audit.layouts.table_rows.words import Words, plain
 from cascade_audit.schema import LEVELS
 
@@ -17,6 +19,11 @@ _ASIDE = ("lain", "pagu", "target", "satuan", "unit", "tahun")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 400
 _FURTHER = 2  # lines between such a line and the table: "Tabel 2.1", "(dalam rupiah)"
+_STATEMENTS = ("", "tujuan", "sasaran")  # levels whose names say what to achieve
+_NEAR = 4  # lines above a table that may name the official it is of
+_LONGEST_TITLE = 80
+_LIKELY = 0.7
+_LEADING = 3  # rows below a heading that may name whose indicators follow
 _CONTEXT = re.compile(r"^\s*(?:[A-Z\d]{1,3}[.)]\s*)?([^\W\d_]+)\s*(?:ke-)?\d*\s*[:.–-]")
 
 
@@ -51,12 +58,23 @@ def across(line: Line, heading: Heading, words: Words) -> Record | None:
     """
     cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
     told = [cell for cell in cells if not _is_in(cell, heading, _ASIDE)]
-    if len(told) != 1 or _is_in(told[0], heading, ("indikator",)) > _is_merged(told[0]):
+    if not _are_one_name(told, heading, words):
         return None
     record = _record(line, told, heading, words)
     if record is None or _has_column(record.names[0], told[0], heading):
         return None
     return record
+
+
+def _are_one_name(told: Sequence[Cell], heading: Heading, words: Words) -> bool:
+    """Tell whether cells are a name, or its level and a name, and no indicator."""
+    if len(told) == 2:
+        is_label = bool(words.level_of(told[0].text)) and not heading.of("jenjang")
+        is_beside = is_label and not _is_in(told[0], heading, ("nama",))
+        first, *_ = told[1].text.split()
+        return is_beside and words.meaning(first).role in ("", "nama")
+    is_indicator = len(told) == 1 and _is_in(told[0], heading, ("indikator",))
+    return len(told) == 1 and (told[0].columns > 1 or not is_indicator)
 
 
 def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Record]:
@@ -66,13 +84,51 @@ def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Recor
     for line in reversed(waiting):
         cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
         record = _record(line, cells, heading, words) if cells else None
-        if record is not None and _leads(record.names[0].level, heading):
+        level = record.names[0].level if record else ""
+        is_led = _leads(level, heading) or level in _achieving(heading, words)
+        if record is not None and is_led:
             found.insert(0, record)
         elif found or between == _FURTHER:
             break
         else:
             between += 1
     return found
+
+
+def of_office(
+    heading: Heading, waiting: Sequence[Line], place: str, words: Words
+) -> Heading:
+    """Give a column that only says "Sasaran" the level of whose sasaran they are.
+
+    The official stands in a title, or in the name of the sheet: it is likely, not sure.
+    """
+    names = heading.of("nama")
+    column = heading.columns[names[0]] if len(names) == 1 else None
+    if column is None or not words.achieved.issuperset(
+        plain(column.heading).split()[:1]
+    ):
+        return heading
+    if len(plain(column.heading).split()) > 1 and column.levels:
+        return heading
+    near = [line for line in waiting[-_NEAR:] if len(line.cells) == 1]
+    texts = [line.text for line in reversed(near) if len(line.text) <= _LONGEST_TITLE]
+    levels = [words.office_level(text) for text in (*texts, place)]
+    level = next(filter(None, levels), "")
+    if not level or level == column.level:
+        return heading
+    other = column._replace(level=level, share=_LIKELY)
+    return replace(heading, columns=heading.columns | {names[0]: other})
+
+
+def leads(
+    waiting: Sequence[Line], below: Sequence[Line], heading: Heading, words: Words
+) -> bool:
+    """Tell whether a line above or below a heading says whose its indicators are."""
+    if len({heading.columns[n].group for n in heading.of("indikator")}) > 1:
+        return False
+    if above(waiting, heading, words):
+        return True
+    return any(across(line, heading, words) for line in below[:_LEADING])
 
 
 def _record(
@@ -90,6 +146,7 @@ def _record(
     named.asal = found[1]
     record = Record(line, heading, names=[named], jenjang=found[1])
     record.number = (found[2] or "").strip(".")
+    named.text = without_code(record, named.text)
     record.roles = {cell.at: "label_kotak" for cell in line.cells}
     record.roles[cells[-1].at] = "nama"
     return record
@@ -102,15 +159,37 @@ def _has_column(named: Named, cell: Cell, heading: Heading) -> bool:
     return is_name and column.level in ("", named.level)
 
 
+def with_sasaran(heading: Heading, led: Sequence[Record], words: Words) -> Heading:
+    """Take a column for the sasaran of the node that a line above the table names.
+
+    Below "Program: Penataan", the column "Sasaran Program" names no other program.
+    """
+    levels = {record.names[0].level for record in led}
+    columns = {
+        number: heading.columns[number]._replace(role="sasaran")
+        for level, number in _achieving(heading, words).items()
+        if level in levels
+    }
+    return replace(heading, columns=heading.columns | columns) if columns else heading
+
+
+def _achieving(heading: Heading, words: Words) -> dict[str, int]:
+    """List the columns that hold what nodes of one level are to achieve."""
+    return {
+        column.level: number
+        for number in heading.of("nama")
+        if (column := heading.columns[number]).level not in _STATEMENTS
+        and words.achieved.issuperset(plain(column.heading).split()[:1])
+    }
+
+
 def _leads(level: str, heading: Heading) -> bool:
     """Tell whether nodes of a level stand above all that a table names."""
+    if not level:
+        return False
     levels = {lv for n in heading.of("nama") for lv in heading.columns[n].levels}
     named = [LEVELS.index(lv) for lv in levels if lv in LEVELS]
     return LEVELS.index(level) < min(named, default=len(LEVELS))
-
-
-def _is_merged(cell: Cell) -> bool:
-    return cell.columns > 1
 
 
 def _is_in(cell: Cell, heading: Heading, roles: Sequence[str]) -> bool:

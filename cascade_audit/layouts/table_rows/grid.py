@@ -12,6 +12,8 @@ _FIELDS = (
     "is_hidden", "mark",
 )  # fmt: skip
 
+_LEAST_COLUMNS = 3
+
 
 class Cell(NamedTuple):
     """A cell, or a piece of a line; `at` is its position in the document."""
@@ -65,6 +67,23 @@ def cells_of(blocks: pd.DataFrame) -> list[Cell]:
     """List the cells of a document in reading order."""
     columns = (blocks[name].tolist() for name in _FIELDS)
     return [Cell(at, *row) for at, row in enumerate(zip(*columns, strict=True))]
+
+
+def tabbed(cells: list[Cell]) -> list[Cell]:
+    """Take lines of text that tabs cut into columns for rows, where no table is.
+
+    Blanks that only look like columns leave no empty ones: such lines are rows where
+    all have as many.
+    """
+    if any(cell.kind != "baris" for cell in cells):
+        return cells
+    lines = [line for line in lines_of(cells) if len(line.cells) > 1]
+    widths = {len(line.cells) for line in lines}
+    has_gaps = any(line.cells[-1].column > len(line.cells) for line in lines)
+    if max(widths, default=0) < _LEAST_COLUMNS or not (has_gaps or len(widths) == 1):
+        return cells
+    rows = {line.row for line in lines}
+    return [c._replace(kind="sel") if c.row in rows else c for c in cells]
 
 
 def lines_of(cells: list[Cell]) -> list[Line]:

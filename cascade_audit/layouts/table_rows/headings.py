@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cascade_audit.layouts.table_rows import boxed
 from cascade_audit.layouts.table_rows.columns import Column, settled
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line
 from cascade_audit.layouts.table_rows.words import Meaning, Words, plain
@@ -22,6 +23,7 @@ _MOST_COLUMNS = 200
 _IN_PARTS = ("kode", "nama", "indikator")
 _LEAST_KNOWN = 0.5
 _NAMING = ("", "nama", "sasaran")
+_LOOKED_AT = 6  # lines below a heading that may hold indicators
 # One of these stands beside a column of indicators.
 _BESIDE = {"nama", "jenjang", "satuan", "target", "formulasi", "sumber_data"}
 
@@ -65,6 +67,10 @@ def find_heading(
     columns, sides = _columns(taken, grid, words)
     columns |= _saying_levels(columns, lines[start + len(taken) :], words)
     roles = {column.role for column in columns.values()}
+    has_levels = len({c.level for c in columns.values() if c.role == "nama"}) > 1
+    if "indikator" not in roles and has_levels:
+        below = lines[start + len(taken) :][:_LOOKED_AT]
+        roles |= {"indikator"} if boxed.are_below(below, words) else set()
     if "indikator" not in roles or not roles & _BESIDE:
         return None
     return Heading(

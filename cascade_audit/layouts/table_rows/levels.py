@@ -52,7 +52,7 @@ class Levels:
         votes = _as_headed(generic, [self._own(*pair) for pair in generic])
         meaning = _learned(generic, votes)
         for (record, named), own in zip(generic, votes, strict=True):
-            choice = self._explicit(record) or _by_code(record, meaning)
+            choice = self._explicit(record) or _by_code(record, meaning, own)
             choice = choice or _by_form(record, named, meaning, own) or own
             named.level, named.share = choice or Choice()
         self._guess(generic)
@@ -215,12 +215,14 @@ def _fill_chain(order: list[Hashable], meaning: dict[Hashable, Choice]) -> None:
             meaning[key] = Choice(LEVELS[rank], round(share, 2))
 
 
-def _by_code(record: Record, meaning: dict[Hashable, Choice]) -> Choice | None:
+def _by_code(
+    record: Record, meaning: dict[Hashable, Choice], own: Choice | None
+) -> Choice | None:
     if not record.parts:
         return None
     usual = codes.usual_level(record.parts)
-    if usual == "urusan":
-        return Choice("urusan", 1.0)
+    if usual == "urusan":  # unless its name says that the code only looks like one
+        return own or Choice("urusan", 1.0)
     learned = meaning.get(("kode", id(record.heading), len(record.parts)))
     if usual and (learned is None or learned.level == usual):
         return Choice(usual, 1.0)

@@ -25,12 +25,13 @@ _SKIPPED = 0.9
 
 @dataclass
 class Branch:
-    """A node, with what it takes to find it again."""
+    """A node, with what it takes to find it again, and the sasaran said last."""
 
     node: Node
     parts: tuple[str, ...]
     above: "Branch | None"
     table: int
+    sasaran: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -71,8 +72,10 @@ class Nesting:
         for level, cells in record.sasaran.items():
             owner = self.current.get(level) if level else self.last
             if owner is not None:
-                text = clean(" ".join(cell.text for cell in cells))
-                owner.node["sasaran"] = owner.node["sasaran"] or text
+                owner.sasaran = clean(" ".join(cell.text for cell in cells))
+                said = owner.node["sasaran"].split("; ")
+                said += [] if owner.sasaran in said else [owner.sasaran]
+                owner.node["sasaran"] = "; ".join(filter(None, said))
                 self.note(cells, "sasaran", owner)
         for told in record.told:
             owner = self.current.get(told.level) if told.level else None
@@ -207,7 +210,9 @@ class Nesting:
             for role, cell in telling.said_again(told, branch.rows):
                 self.note([cell], role, branch)
             return
-        branch.rows += telling.rows_of(told, texts, branch.node, self.words)
+        branch.rows += telling.rows_of(
+            told, texts, branch.node | {"sasaran": branch.sasaran}, self.words
+        )
         self.note(told.cells, "indikator", branch)
         for role, cell in told.values.items():
             self.note([cell, *told.more.get(role, ())], role, branch)

@@ -45,8 +45,8 @@ class Told:
 class Record:
     """What one row says, with the rows that only go on with it.
 
-    `parts` is the row's code; `codes` are those of levels that have a column of
-    codes each.
+    `boxed` are indicators in the cells of names; `parts` is the row's code; `codes`
+    are those of levels that have a column of codes each.
     """
 
     line: Line
@@ -54,6 +54,7 @@ class Record:
     bagian: int = 0
     names: list[Named] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    boxed: list[Told] = field(default_factory=list)
     sasaran: dict[str, list[Cell]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -69,6 +70,11 @@ class Record:
         for level, cells in record.sasaran.items():
             self.sasaran.setdefault(level, []).extend(cells)
         self.roles |= record.roles
+
+    def is_name_alone(self, place: str) -> bool:
+        """Tell a row that names nothing but a node, by a label, for what follows."""
+        is_there = self.line.place == place and not self.told
+        return is_there and bool(self.names) and bool(self.names[0].asal)
 
     @property
     def is_alone(self) -> bool:

@@ -1,19 +1,21 @@
 """One row read by the columns of its heading."""
 
 import re
+from collections.abc import Sequence
 from math import isnan
 
-from cascade_audit.layouts.table_rows import codes
+from cascade_audit.layouts.table_rows import boxed, codes
 from cascade_audit.layouts.table_rows.columns import Column
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.records import Named, Record, Told
+from cascade_audit.layouts.table_rows.splitting import parts_at_labels
 from cascade_audit.layouts.table_rows.words import Words, plain
 
 # Numbers as lists print them: 1. or 2.1.3 or IV or a)
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2}$")
 _CODED = re.compile(
-    r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])\s+(?=[^\W\d_]{2})"
+    r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])(?:\s*[-–:])?\s+(?=[^\W\d_]{2})"
 )
 _LEAST_PARTS = 2  # "1.1" is a number, "7.01.01" a code
 _LETTER = re.compile(r"[^\W\d_]")
@@ -34,7 +36,7 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
         else:
             by_role.setdefault(role, []).append((number, column, cell))
     _take_codes(record, by_role, grid)
-    _take_names(record, by_role.get("nama", ()))
+    _take_names(record, by_role.get("nama", ()), words)
     _take_indicators(record, by_role.get("indikator", ()), words)
     for _, column, cell in by_role.get("sasaran", ()):
         record.sasaran.setdefault(column.level, []).append(cell)
@@ -89,9 +91,15 @@ def _code_in(cells: list[Cell]) -> tuple[str, ...]:
     return () if is_date else codes.joined([cell.text for cell in cells])
 
 
-def _take_names(record: Record, found: list[tuple[int, Column, Cell]]) -> None:
+def _take_names(
+    record: Record, found: Sequence[tuple[int, Column, Cell]], words: Words
+) -> None:
     for number, column, cell in found:
-        text = " ".join(cell.text.split())
+        name, told = boxed.cut(cell, words)
+        if told:
+            said = _told_in(cell, told, number, column.level, words)
+            record.boxed.append(said)
+        text = " ".join(name.split())
         is_number = _NUMBER.match(text) or not _LETTER.search(text)
         if is_number and not record.names and not column.level:
             record.parts = record.parts or codes.joined([text])
@@ -100,13 +108,25 @@ def _take_names(record: Record, found: list[tuple[int, Column, Cell]]) -> None:
         elif is_number:
             record.roles[cell.at] = "nomor"
         else:
-            text = _without_code(record, text)
+            text = without_code(record, text)
             named = Named(column.level, text, [cell], number, column.heading)
+            named.share = column.share
             record.names.append(named)
             record.roles[cell.at] = "nama"
 
 
-def _without_code(record: Record, text: str) -> str:
+def _told_in(cell: Cell, text: str, column: int, level: str, words: Words) -> Told:
+    """Read the indicators of a cell, and what labels behind them explain."""
+    parts = parts_at_labels("indikator", text, words)
+    told = Told(column, level, [cell], parts.pop("indikator", ""))
+    if "target" in parts:
+        target = cell._replace(text=parts.pop("target"))
+        told.targets[""], told.more[""] = target, [target]
+    told.values = {role: cell._replace(text=said) for role, said in parts.items()}
+    return told
+
+
+def without_code(record: Record, text: str) -> str:
     """Cut a name at the code or the number that stands before it in one cell."""
     found = _CODED.match(text)
     if found is None:
@@ -137,7 +157,7 @@ def _take_indicators(
         else:
             groups[column.group] = Told(number, column.level, [cell], text)
             record.roles[cell.at] = "indikator"
-    record.told = list(groups.values())
+    record.told = [*record.boxed, *groups.values()]
 
 
 def _take_values(

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isnan
 
 from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.reading import Passage, Section, label_role
-from cascade_audit.layouts.table_rows import asides, closing, context, titling
+from cascade_audit.layouts.table_rows import asides, closing, context, places, titling
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record
@@ -17,8 +16,6 @@ from cascade_audit.schema import UNREAD
 
 _TITLE_LINES = 12  # above a table
 _SIGNED, _HEADED = "ditandatangani", "tabel lain"  # how the rows of a table ended
-_LEADING = 3  # rows below a heading that may name whose indicators follow
-_NARROW = 1.5  # times the width of a column: what is wider is no cell of it
 
 
 @dataclass
@@ -34,6 +31,7 @@ class Walk:
     _known: dict[Title, int] = field(default_factory=dict)
     _waiting: list[Line] = field(default_factory=list)
     _heading: Heading | None = None
+    _base: Heading | None = None
     _end: str = ""
     _heads: dict[str, int] = field(default_factory=dict)
 
@@ -41,7 +39,7 @@ class Walk:
         """Read all lines."""
         lines = lines_of(cells)
         grids = grids_of(lines)
-        self._heads = _first_heads(lines, grids, self.words)
+        self._heads = places.first_heads(lines, grids, self.words)
         skip = 0
         for number, line in enumerate(lines):
             if skip:
@@ -64,26 +62,34 @@ class Walk:
 
     def _headed(self, lines: Sequence[Line], number: int, grid: Grid) -> Heading | None:
         line = lines[number]
-        if line.kind != "sel" or len(line.cells) < 2:
-            return None
-        if self._heading is not None and self._heading.is_again(line):
+        if line.kind != "sel" or len(line.cells) < 2 or self._is_known(line):
             return None
         heading = find_heading(lines, number, grid, self.words)
         if heading is None or heading.is_named:
             return heading
-        # Whose indicators they are must be said in a line of its own.
-        below = lines[number + heading.lines :][:_LEADING]
-        is_led = context.above(self._waiting, heading, self.words)
-        is_led = is_led or any(context.across(b, heading, self.words) for b in below)
+        below = lines[number + heading.lines :]
+        is_led = context.leads(self._waiting, below, heading, self.words)
         return heading if is_led else None
+
+    def _is_known(self, line: Line) -> bool:
+        """Tell whether a line is of the table at hand, heading as it may look."""
+        heading = self._heading
+        if heading is None:
+            return False
+        is_name = context.across(line, heading, self.words) is not None
+        return heading.is_again(line) or is_name
 
     def _open(self, heading: Heading, taken: Sequence[Line]) -> None:
         """Begin a table; its heading may name the year that no title names."""
+        self._heading = self._base = heading
+        heading = self._of_office(heading.place)
         led = self._settle(heading)
         if not self._title.tahun:
             years = {y for line in taken for y in titling.years(line.text)}
             if len(years) == 1:
                 self._retitle(Title(tahun=years.pop()))
+        last = [r for r in self.records[-1:] if r.is_name_alone(heading.place)]
+        heading = context.with_sasaran(heading, led or last, self.words)
         self._heading, self._end = heading, ""
         for line in taken:
             self._mark(line, "kepala_tabel")
@@ -93,9 +99,15 @@ class Walk:
         for record in led:
             self._add(record)
 
+    def _of_office(self, place: str) -> Heading:
+        """Mind the official whose table it is, if the lines above say so anew."""
+        said = context.of_office(self._base, self._waiting, place, self.words)
+        return self._heading if said is self._base else said
+
     def _take(self, line: Line, grid: Grid) -> None:
         if self._heading is not None and self._heading.is_again(line):
             self._end = ""
+            self._heading = self._of_office(line.place)
             self._mark(line, "kepala_tabel")
         elif self._ends(line):
             self._take_beyond(line)
@@ -161,16 +173,7 @@ class Walk:
             self.records.append(record)
 
     def _fits(self, line: Line, grid: Grid) -> bool:
-        """Tell whether a place without a heading goes on with the table before it."""
-        heading = self._heading
-        if line.place == heading.place:
-            return True
-        if not isnan(line.cells[0].x0):
-            return any(_is_as_wide(cell, heading) for cell in grid.spots.values())
-        if line.row < self._heads.get(line.place, 0):
-            return False  # what stands above a heading of its own
-        width = max((column for _, column in grid.spots), default=0)
-        return abs(width - max(heading.columns)) <= 1
+        return places.goes_on(line, grid, self._heading, self._heads)
 
     def _settle(self, heading: Heading | None) -> list[Record]:
         """Take what stood above: titles name unit, year and version.
@@ -210,25 +213,3 @@ class Walk:
         for cell in line.cells:
             self.roles[cell.at] = role
             self.bagian_of[cell.at] = self._known.get(self._title, len(self._known))
-
-
-def _first_heads(
-    lines: Sequence[Line], grids: dict[str, Grid], words: Words
-) -> dict[str, int]:
-    """Say in which row of each place the first heading stands."""
-    rows: dict[str, int] = {}
-    for number, line in enumerate(lines):
-        if line.kind != "sel" or len(line.cells) < 2 or line.place in rows:
-            continue
-        if find_heading(lines, number, grids[line.place], words):
-            rows[line.place] = line.row
-    return rows
-
-
-def _is_as_wide(cell: Cell, heading: Heading) -> bool:
-    """Tell whether a cell on a further page lies in one column of the heading."""
-    middle, width = (cell.x0 + cell.x1) / 2, cell.x1 - cell.x0
-    return any(
-        x0 <= middle <= x1 and width <= _NARROW * (x1 - x0)
-        for x0, x1 in heading.sides.values()
-    )

@@ -112,15 +112,25 @@ def _labelled_parts(role: str, text: str, words: Words) -> dict[str, str]:
     """Cut a cell at labels such as "Sumber Data :"; whole if it has none."""
     if role not in _OF_SEVERAL:
         return {role: text}
+    parts = parts_at_labels(role, text, words)
+    return parts if any(part != role for part in parts) else {role: text}
+
+
+def parts_at_labels(role: str, text: str, words: Words) -> dict[str, str]:
+    """Cut a text at labels of explanations; what stands before them is of `role`."""
     parts: dict[str, str] = {}
     at = role
     for line in text.split("\n"):
-        for token in words.labels.tokens(line.strip()):
+        tokens = words.labels.tokens(line.strip())
+        for token in tokens:
             if token.kind in ITEMS:
                 at = token.kind
-            said = token.value if token.kind in (*ITEMS, "teks") else line
+            # The marks of a list tell indicators apart.
+            is_listed = at == "indikator" and len(tokens) == 1
+            is_cut = token.kind in (*ITEMS, "teks") and not is_listed
+            said = token.value if is_cut else line
             parts[at] = f"{parts.get(at, '')}\n{said}".strip()
-    return parts if any(part != role for part in parts) else {role: text}
+    return parts
 
 
 def targets_of(

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^[^:]{2,40}:\s*")
 def said(line: Line, words: Words) -> Title:
     """Read what a line says as a title; nothing of it where it is none."""
     text = _YEARS.sub(" ", line.text)
-    if len(text) > _LONGEST or closing.closes(line, words):
+    if len(text) > _LONGEST or closing.is_signed(line, words):
         return Title()  # the day of a signature is not the year of the paper
     title = words.titles.read(text) or Title()
     unit = words.titles.unit.search(written_out(text, words))

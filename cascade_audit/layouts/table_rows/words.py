@@ -45,6 +45,7 @@ class Words:
     measures: frozenset[str]
     achieved: frozenset[str]
     closing: frozenset[str]
+    offices: list[tuple[str, str]]
     abbreviations: dict[str, str]
     titles: Titles
     labels: Labels
@@ -52,7 +53,11 @@ class Words:
 
     @classmethod
     def from_lexicons(
-        cls, labels: pd.DataFrame, headings: pd.DataFrame, measures: frozenset[str]
+        cls,
+        labels: pd.DataFrame,
+        headings: pd.DataFrame,
+        measures: frozenset[str],
+        tree: pd.DataFrame | None = None,
     ) -> "Words":
         """Build the vocabulary.
 
@@ -64,6 +69,8 @@ class Words:
             ``kepala_kolom.csv``: columns `peran`, `tulisan`, `arti`.
         measures : frozenset of str
             Words with which an indicator begins, in lower case.
+        tree : pandas.DataFrame, optional
+            ``pohon_kinerja.csv``: columns `peran`, `tulisan`, `jenjang`.
         """
         said: dict[str, list[tuple[str, str]]] = {}
         columns = (headings[name] for name in ("peran", "tulisan", "arti"))
@@ -97,6 +104,7 @@ class Words:
             measures=measures,
             achieved=words("dicapai"),
             closing=words("penutup"),
+            offices=_offices(tree, labels),
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
             labels=Labels.from_lexicon(labels),
@@ -123,6 +131,15 @@ class Words:
             re.escape(word).replace(r"\ ", r"[\s-]*") for word, _ in self.levels
         )
         return re.compile(f"({words}){_LABELLED}", re.I)
+
+    def office_level(self, text: str) -> str:
+        """Say at which level the official works whom a line names; "" if it does not.
+
+        "Kepala Seksi Pelayanan" answers for kegiatan, "Eselon III" for programs.
+        """
+        words = plain(text)
+        named = (lv for word, lv in self.offices if f"{words} ".startswith(f"{word} "))
+        return next(named, "")
 
     def _meaning(self, text: str) -> Meaning:
         role, strength = self._role(text)
@@ -156,10 +173,16 @@ class Words:
         # "Perangkat Daerah Penanggung Jawab" names who answers, not whose table it is.
         if role == "unit" and (_INSIDE, "penanggung_jawab") in found:
             role = "penanggung_jawab"
+        # "Kode & Nama Program" is of names that a code stands before.
+        if role == "kode" and self._holds(text, "nama"):
+            role = "nama"
         # "Penjelasan (Formulasi, Sumber Data)" explains how to measure.
         if role == "keterangan" and (_INSIDE, "formulasi") in found:
             role = "formulasi"
         return role, best
+
+    def _holds(self, text: str, role: str) -> bool:
+        return any(f" {word} " in f" {text} " for word, of in self.roles if of == role)
 
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[str, str]]]:
@@ -168,6 +191,16 @@ class Words:
         for word, role in self.roles:
             by_first.setdefault(word.split()[0], []).append((word, role))
         return by_first
+
+
+def _offices(tree: pd.DataFrame | None, labels: pd.DataFrame) -> list[tuple[str, str]]:
+    """List echelons and posts with their levels; units are no posts."""
+    if tree is None:
+        return []
+    units = set(labels.loc[labels["peran"].eq("unit"), "tulisan"].map(plain))
+    said = tree[tree["peran"].isin(("eselon", "jabatan"))]
+    pairs = zip(said["tulisan"].map(plain), said["jenjang"], strict=True)
+    return _longest_first(pair for pair in pairs if pair[0] not in units)
 
 
 def _strength(text: str, word: str, role: str) -> int:
