@@ -108,11 +108,13 @@ def test_targets_in_brackets_stay_as_printed():
         ["2.1.1 Persentase layanan pos (100?%)"],
         ["2.1.2 Jumlah rapat pos (Rakor) ( 1 kegiatan)"],
         ["2.1.3 Jumlah kantor pos pada (2016)"],
+        ["2.1.4 Jumlah surat (Target: 40 lembar)"],
     )))  # fmt: skip
     assert [(r["indikator"], r["target"]) for r in reading.indicators] == [
         ("Persentase layanan pos", "100?%"),
         ("Jumlah rapat pos (Rakor)", "1 kegiatan"),
         ("Jumlah kantor pos pada (2016)", ""),
+        ("Jumlah surat", "40 lembar"),
     ]
 
 

@@ -20,7 +20,8 @@ _LISTED = re.compile(
     r"^(?:(?P<nomor>\d+(?:\.\d+)*)[.)]?\s+|[a-z][.)]\s+|[-–—•*·▪●○➢✓]\s*)(?=\S)"
 )
 _TARGET = re.compile(
-    r"\s*\((?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|target\s*[:=]?|min\w*\.?|maks\w*\.?)?\s*"
+    r"\s*\((?:\s*target\s*[:=]?)?"
+    r"(?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*"
     r"(?!(?:19|20)\d\d\s*\))\d[^()]*)\)\s*[.;,]?\s*$",
     re.I,
 )
