@@ -155,7 +155,8 @@ def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block
         min(w.x0 for w in words), min(w.y0 for w in words),
         max(w.x1 for w in words), max(w.y1 for w in words),
     )  # fmt: skip
-    text, printed = text_of(words, cell.x1 - cell.x0 if cell else 0.0)
+    sides = (cell.x1 - cell.x0, min(w.x0 for w in words) - cell.x0) if cell else ()
+    text, printed = text_of(words, *sides)
     return Block(
         f"{page.name} x={first.x0:.0f} y={first.y0:.0f}", 1, 1,
         text,

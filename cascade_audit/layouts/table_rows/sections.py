@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import isnan
 
 from cascade_audit.layouts.reading import UNREAD, Passage, Section
+from cascade_audit.layouts.table_rows.feet import running_feet
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record, read_row
@@ -43,10 +44,14 @@ class Walk:
         """Read all lines."""
         lines = lines_of(cells)
         grids = grids_of(lines)
+        feet = running_feet(lines)
         skip = 0
         for number, line in enumerate(lines):
             if skip:
                 skip -= 1
+                continue
+            if number in feet:
+                self._mark(line, "perabot")
                 continue
             grid = grids.get(line.place, Grid())
             heading = self._headed(lines, number, grid)

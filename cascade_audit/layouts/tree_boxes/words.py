@@ -26,6 +26,7 @@ _TARGET = re.compile(
     re.I,
 )
 _SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
+_FIELD = re.compile(r"^\w+\s*[:=]\s*\S")
 _STATE = re.compile(r"^\w{4,}nya\b", re.I)
 
 
@@ -105,6 +106,8 @@ class TreeWords:
 
     def is_achievement(self, text: str) -> bool:
         """Tell whether a text heads a column of what was achieved."""
+        if _FIELD.match(text):
+            return False
         first = re.split(r"[\s(]", text.strip(), maxsplit=1)[0]
         return first.casefold() in self._levels["capaian"]
 
