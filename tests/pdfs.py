@@ -3,6 +3,7 @@
 Positions are in points from the top left, as a reader tells them.
 """
 
+import math
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595, 842
@@ -18,9 +19,10 @@ class Paper:
     marks: list[str] = field(default_factory=list)
 
     def say(self, x, y, text, size=10, *, turn=0, hidden=False, font="F1"):
-        """Print a text whose top stands at y, upright or turned by 90 degrees."""
+        """Print a text whose top stands at y, upright or turned by some degrees."""
         shown = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        matrix = {0: "1 0 0 1", 90: "0 1 -1 0", 270: "0 -1 1 0"}[turn]
+        cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        matrix = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f}"
         foot = self.height - y - size * (turn == 0)
         mode = "3 Tr" if hidden else "0 Tr"
         self.marks.append(
@@ -49,6 +51,30 @@ class Paper:
             f"{a} {top} l {x0} {top} {x0} {top} {x0} {d} c "
             f"{x0} {c} l {x0} {low} {x0} {low} {a} {low} c h S"
         )
+        return self
+
+    def many_curves_box(self, x0, y0, x1, y1, corner=6, pieces=8):
+        """Draw a box with round corners as browsers print it: in very many pieces."""
+        points = []
+        for cx, cy, start in (
+            (x1 - corner, self.height - y0 - corner, 0), (x0 + corner, self.height - y0
+            - corner, 90), (x0 + corner, self.height - y1 + corner, 180),
+            (x1 - corner, self.height - y1 + corner, 270),
+        ):  # fmt: skip
+            for piece in range(pieces + 1):
+                turn = math.radians(start + 90 * piece / pieces)
+                points.append(
+                    f"{cx + corner * math.cos(turn):.2f} "
+                    f"{cy + corner * math.sin(turn):.2f}"
+                )
+        curves = " ".join(f"{p} {p} {p} c" for p in points[1:])
+        self.marks.append(f"{points[0]} m {curves} h S")
+        return self
+
+    def wire(self, *points):
+        """Draw a bent line."""
+        start, *rest = [f"{x} {self.height - y}" for x, y in points]
+        self.marks.append(f"{start} m {' '.join(f'{p} l' for p in rest)} S")
         return self
 
     def grid(self, xs, ys):

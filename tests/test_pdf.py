@@ -75,9 +75,65 @@ def test_a_box_of_its_own_is_a_kotak(tmp_path, shape):
     ]
 
 
+def test_a_box_that_browsers_print_with_round_corners_is_a_kotak(tmp_path):
+    paper = Paper().many_curves_box(100, 100, 220, 140).say(110, 110, "Taman")
+    assert said(read(tmp_path, paper), "kind", "text") == [("kotak", "Taman")]
+
+
+def test_a_bent_line_over_a_box_cuts_nothing(tmp_path):
+    paper = Paper().box(100, 100, 300, 160).say(110, 105, "Penataan taman kota")
+    paper.say(110, 117, "Jumlah taman yang ditata").box(60, 200, 160, 230)
+    paper.wire((200, 90), (200, 130), (110, 130), (110, 200)).say(65, 205, "Anak")
+    texts = read(tmp_path, paper)["text"].tolist()
+    assert texts == ["Penataan taman kota\nJumlah taman yang ditata", "Anak"]
+
+
 def test_a_box_that_only_its_colour_shows(tmp_path):
     paper = Paper().box(100, 100, 300, 140, "f", "1 0.8 0.2").say(110, 105, "OUTPUT")
     assert said(read(tmp_path, paper), "kind", "text") == [("kotak", "OUTPUT")]
+
+
+def test_rows_between_coloured_ones_are_rows(tmp_path):
+    paper = Paper().say(60, 60, "Judul yang panjang di atas tabel")
+    columns = [(50, 150), (150, 250), (250, 350)]
+    for row in range(5):
+        for n, (left, right) in enumerate(columns):
+            if row % 2 == 0:
+                top = 100 + 20 * row
+                paper.box(left, top, right, top + 20, "f", ".9 .9 1")
+            paper.say(left + 4, 104 + 20 * row, f"sel {row}{n}")
+    paper.say(54, 204, "sel 50").say(254, 204, "sel 52").say(60, 300, "Kaki halaman")
+    blocks = read(tmp_path, paper)
+    cells = blocks[blocks["kind"] == "sel"]
+    assert len(cells) == 17
+    assert said(cells, "row", "column", "text")[-2:] == [
+        (6, 1, "sel 50"), (6, 3, "sel 52"),
+    ]  # fmt: skip
+
+
+def test_a_table_that_a_page_leaves_open_has_its_cells(tmp_path):
+    paper = Paper().grid([50, 150, 250, 350, 450], [100, 120])
+    for x in (50, 150, 250, 350, 450):  # piece by piece, and no line at the foot
+        for top, foot in ((120, 150), (150, 180), (180, 220)):
+            paper.line(x, top, x, foot)
+    for y in (150, 180):
+        paper.line(250, y, 450, y)
+    paper.line(250, 220, 450, 220)
+    paper.say(55, 124, "Program").say(155, 124, "Kegiatan")
+    for row, y in enumerate((124, 154, 184)):
+        paper.say(255, y, f"jumlah {row}").say(355, y, f"sumber {row}")
+    said_ = said(read(tmp_path, paper), "kind", "row", "rows", "text")
+    assert ("sel", 2, 3, "Program") in said_
+    assert ("sel", 2, 3, "Kegiatan") in said_
+    assert {kind for kind, *_ in said_} == {"sel"}
+
+
+def test_a_stamp_across_a_table_stays_out_of_its_cells(tmp_path):
+    paper = Paper().grid([50, 200, 350], [100, 130])
+    paper.say(60, 105, "Penataan taman").say(210, 105, "Jumlah taman")
+    paper.say(180, 118, "DISAHKAN", turn=12)
+    cells = read(tmp_path, paper).query("kind == 'sel'")
+    assert cells["text"].tolist() == ["Penataan taman", "Jumlah taman"]
 
 
 def test_wrapped_lines_of_a_cell_are_joined(tmp_path):

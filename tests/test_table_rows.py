@@ -23,6 +23,7 @@ from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import BLOCKS
 from cascade_audit.readers.blocks import Block
 from cascade_audit.sources import own_config, read_lexicon
+from tests.pdfs import Paper, pdf_bytes
 
 FIELDS = ("formulasi", "tipe_penghitungan", "sumber_data", "satuan", "target")
 
@@ -341,3 +342,21 @@ def test_three_kecamatan_in_one_pdf_stay_apart():
     assert len(tables.indicators) == 138  # one program of each has two
     assert nodes["keyakinan_induk"].min() > 0.8
     assert tables.documents["baris_tak_terurai"].tolist() == [0]
+
+
+def test_what_stands_at_the_foot_of_pages_opens_no_section(tmp_path):
+    papers = []
+    for page in range(2):
+        paper = Paper().grid([50, 130, 300, 500], [100, 120, 150])
+        if not page:
+            paper.say(50, 60, "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2023")
+        for x, text in ((55, "Kode"), (135, "Program"), (305, "Indikator")):
+            paper.say(x, 104, text)
+        paper.say(55, 124, f"7.01.0{page + 1}").say(135, 124, f"Program {'AB'[page]}")
+        paper.say(305, 124, f"Jumlah {page}").say(50, 800, f"Bagian Umum {page + 1}")
+        papers.append(paper.say(50, 815, f"Dicetak 12/11/202{page + 5}"))
+    path = tmp_path / "renja.pdf"
+    path.write_bytes(pdf_bytes(*papers))
+    nodes = load(path).nodes
+    assert set(nodes["perangkat_daerah"]) == {"Kecamatan Lembah Raya"}
+    assert (set(nodes["tahun"]), set(nodes["bagian"])) == ({"2023"}, {1})

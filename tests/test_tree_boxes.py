@@ -108,11 +108,13 @@ def test_targets_in_brackets_stay_as_printed():
         ["2.1.1 Persentase layanan pos (100?%)"],
         ["2.1.2 Jumlah rapat pos (Rakor) ( 1 kegiatan)"],
         ["2.1.3 Jumlah kantor pos pada (2016)"],
+        ["2.1.4 Jumlah surat (Target: 40 lembar)"],
     )))  # fmt: skip
     assert [(r["indikator"], r["target"]) for r in reading.indicators] == [
         ("Persentase layanan pos", "100?%"),
         ("Jumlah rapat pos (Rakor)", "1 kegiatan"),
         ("Jumlah kantor pos pada (2016)", ""),
+        ("Jumlah surat", "40 lembar"),
     ]
 
 
@@ -231,3 +233,27 @@ def test_a_figure_alone_names_nothing_and_is_no_indicator():
     said = [(row["indikator"], row["target"]) for row in reading.indicators]
     assert said == [("Jumlah kantor pos", ""), ("Persentase surat", "98,5 %")]
     assert reading.line_counts()["baris_tak_terurai"] == 2
+
+
+def test_targets_side_by_side_are_no_table_of_achievements(tmp_path):
+    slides = Slides()
+    for n in range(3):
+        x = 20 + 220 * n
+        slides.box(x, 20, x + 200, 60, f"SEKSI {n}")
+        slides.box(x, 62, x + 148, 90, f"Jumlah kios {n}")
+        slides.box(x + 150, 62, x + 200, 90, f"Target : {n} Orang")
+    reading = read(read_blocks(slides.save(tmp_path / "pohon.pptx")))
+    assert [r["target"] for r in reading.indicators] == [
+        "0 Orang",
+        "1 Orang",
+        "2 Orang",
+    ]
+
+
+def test_a_box_of_other_units_is_context():
+    reading = read(frame(cells(
+        ["Program Penataan Pasar"], ["Indikator Kinerja :"], ["Jumlah pasar"],
+        ["CROSS CUTTING\nDinas Perdagangan"],
+    )))  # fmt: skip
+    assert [row["indikator"] for row in reading.indicators] == ["Jumlah pasar"]
+    assert reading.line_counts()["baris_tak_terurai"] == 0

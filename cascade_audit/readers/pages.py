@@ -9,6 +9,7 @@ from cascade_audit.readers.blocks import Block
 from cascade_audit.readers.grids import Grid, group_cells
 from cascade_audit.readers.paragraphs import text_of
 from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling, enclosed
+from cascade_audit.readers.stripes import between_stripes
 from cascade_audit.readers.wires import wired
 from cascade_audit.readers.words import (
     Word,
@@ -39,7 +40,7 @@ class Page(NamedTuple):
 
 def blocks_of(page: Page) -> list[Block]:
     """Put the words of a page into cells, boxes and pieces of lines, in order."""
-    shown = [word for word in page.words if not word.is_hidden]
+    shown = [word for word in page.words if not (word.is_hidden or word.is_slanted)]
     tolerance = min(max(_MEETS * usual_height(shown), 0.5), 3.0)
     cells = _cells(page, usual_height(shown), tolerance)
     held, loose = _shared_out(shown, cells)
@@ -55,7 +56,8 @@ def blocks_of(page: Page) -> list[Block]:
         else:
             found.append(_box(page, grid.cells[0], held[grid.cells[0]]))
     found += _lines(page, loose)
-    found += _lines(page, [word for word in page.words if word.is_hidden])
+    for apart in ("is_hidden", "is_slanted"):
+        found += _lines(page, [word for word in page.words if getattr(word, apart)])
     blocks = _numbered(sorted(found, key=_by_place))
     return _joined(page, blocks, cells, tolerance)
 
@@ -63,7 +65,9 @@ def blocks_of(page: Page) -> list[Block]:
 def _cells(page: Page, height: float, tolerance: float) -> list[Cell]:
     drawing = page.drawing
     cells = enclosed(drawing.level, drawing.upright, tolerance) + drawing.boxes
-    cells += _filled(page, cells, tolerance)
+    filled = _filled(page, cells, tolerance)
+    shown = [word for word in page.words if not word.is_hidden]
+    cells += filled + between_stripes(filled, shown, height, tolerance)
     least = _FLAT * height
     kept = {c for c in cells if c.x1 - c.x0 >= least and c.y1 - c.y0 >= least}
     return sorted(kept, key=_by_area)
@@ -151,7 +155,8 @@ def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block
         min(w.x0 for w in words), min(w.y0 for w in words),
         max(w.x1 for w in words), max(w.y1 for w in words),
     )  # fmt: skip
-    text, printed = text_of(words, cell.x1 - cell.x0 if cell else 0.0)
+    sides = (cell.x1 - cell.x0, min(w.x0 for w in words) - cell.x0) if cell else ()
+    text, printed = text_of(words, *sides)
     return Block(
         f"{page.name} x={first.x0:.0f} y={first.y0:.0f}", 1, 1,
         text,

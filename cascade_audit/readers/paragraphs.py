@@ -12,6 +12,8 @@ from cascade_audit.readers.words import Line, Word, lines_of, said
 _LEADING = 0.45  # more air than this above a line starts a paragraph
 _TIGHT = 0.3  # lines of one paragraph have no more air than this
 _ROOM = 0.98  # how much of a cell's width a line may fill
+_MARGIN = 0.9  # the usual margin of a cell, at most
+_WIDE_MARGIN = 1.6  # and that of a box whose text stands far from its side
 _SLACK = 0.3  # programs wrap a little before the margin
 _EXACT = 0.05  # but they fill a line to its last letter with the pieces of a word
 _OPENS = re.compile(r"^(?:[-–—•*·▪●○➢✓]\s*|(?:[a-z]|\d{1,2})[.)]$|\d+(?:\.\d+)+\.?$)")
@@ -20,14 +22,17 @@ _HYPHENATED = re.compile(r"\w[-/]$")
 _NEVER_FIRST = re.compile(r"^[/)\]!?.,;:%]+$")  # it holds on to the word before
 
 
-def text_of(words: Sequence[Word], room: float = 0.0) -> tuple[str, str]:
+def text_of(
+    words: Sequence[Word], room: float = 0.0, inset: float = 0.0
+) -> tuple[str, str]:
     """Give the words of a cell as text, those that lie on their side at the end.
 
     Parameters
     ----------
     words : sequence of Word
-    room : float
-        Width of the cell in points; see :func:`paragraphs`.
+    room, inset : float
+        Width of the cell in points, and how far its text stands from its left side;
+        see :func:`paragraphs`.
 
     Returns
     -------
@@ -37,13 +42,15 @@ def text_of(words: Sequence[Word], room: float = 0.0) -> tuple[str, str]:
     texts, printed = [], []
     for turns in sorted({word.turns for word in words}):
         lines = lines_of(word.upright() for word in words if word.turns == turns)
-        text, as_printed = paragraphs(lines, room if not turns else 0.0)
+        text, as_printed = paragraphs(lines, *((0.0,) if turns else (room, inset)))
         texts.append(text)
         printed.append(as_printed)
     return "\n".join(texts), "\n".join(printed)
 
 
-def paragraphs(lines: Sequence[Line], room: float = 0.0) -> tuple[str, str]:
+def paragraphs(
+    lines: Sequence[Line], room: float = 0.0, inset: float = 0.0
+) -> tuple[str, str]:
     """Join lines that were wrapped; those that were not stay apart.
 
     Parameters
@@ -52,6 +59,8 @@ def paragraphs(lines: Sequence[Line], room: float = 0.0) -> tuple[str, str]:
         The lines of one cell or box, from the top down.
     room : float
         Width of the cell in points; 0 if unknown.
+    inset : float
+        How far its text stands from its left side: so far, usually, from the right one.
 
     Returns
     -------
@@ -66,7 +75,7 @@ def paragraphs(lines: Sequence[Line], room: float = 0.0) -> tuple[str, str]:
     """
     if not lines:
         return "", ""
-    shape = _shape_of(lines, room)
+    shape = _shape_of(lines, room, inset)
     text = printed = opening = said(lines[0])
     for above, line in itertools.pairwise(lines):
         here = said(line)
@@ -93,11 +102,12 @@ class _Shape(NamedTuple):
     leading: float
 
 
-def _shape_of(lines: Sequence[Line], room: float) -> _Shape:
+def _shape_of(lines: Sequence[Line], room: float, inset: float) -> _Shape:
     left = min(line[0].x0 for line in lines)
     right = max(line[-1].x1 for line in lines)
     height = lines[0][0].height
-    margin = min(max((room - (right - left)) / 2, 0.0), 0.9 * height)
+    widest = height * min(max(inset / height, _MARGIN), _WIDE_MARGIN)
+    margin = min(max((room - (right - left)) / 2, 0.0), widest)
     width = max(right - left, room - 2 * margin)
     inner = [line[0].x0 for line in lines[1:]]
     is_left = max(inner, default=left) - min(inner, default=left) < 0.5 * height

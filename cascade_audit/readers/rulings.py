@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cascade_audit.readers.figures import figures_of, meet, snapped
+
 _COVERED = 0.6  # a wall stands where rulings cover this share of a side
 _BROKEN = 0.6  # a row ends where this share of the upright rulings break off
 _FEWEST_BREAKS = 3
@@ -88,68 +90,31 @@ def enclosed(
         return []
     cells = []
     across, down = np.array(level, dtype=float), np.array(upright, dtype=float)
-    for rows, columns in _figures(across, down, tolerance):
+    for rows, columns in figures_of(across, down, tolerance):
         if len(rows) > 1 and len(columns) > 1:
             cells += _cells(across[rows], down[columns], tolerance)
     return cells
 
 
-def _figures(
-    across: np.ndarray, down: np.ndarray, tolerance: float
-) -> list[tuple[list[int], list[int]]]:
-    """Group the lines that meet, directly or through others."""
-    at, start, end = (across[:, [n]] for n in range(3))
-    meets = (
-        (start - tolerance <= down[:, 0])
-        & (down[:, 0] <= end + tolerance)
-        & (down[:, 1] - tolerance <= at)
-        & (at <= down[:, 2] + tolerance)
-    )
-    figures = []
-    left = np.ones(len(across), dtype=bool)
-    for first in range(len(across)):
-        if not left[first]:
-            continue
-        rows = np.zeros(len(across), dtype=bool)
-        rows[first] = True
-        while True:
-            columns = meets[rows].any(axis=0)
-            grown = rows | meets[:, columns].any(axis=1)
-            if (grown == rows).all():
-                break
-            rows = grown
-        left &= ~rows
-        figures.append(
-            (np.flatnonzero(rows).tolist(), np.flatnonzero(columns).tolist())
-        )
-    return figures
-
-
 def _cells(across: np.ndarray, down: np.ndarray, tolerance: float) -> list[Cell]:
-    ys, row_of = _snapped(across[:, 0], tolerance)
-    xs, column_of = _snapped(down[:, 0], tolerance)
+    ys, row_of = snapped(across[:, 0], tolerance)
+    xs, column_of = snapped(down[:, 0], tolerance)
     if len(ys) < 2 or len(xs) < 2:
         return []
-    broken = _broken_rows(ys, down, tolerance)
+    # Pieces beside a merged cell break where no row ends: they meet no level line.
+    meeting = down[meet(across, down, tolerance).any(axis=0)]
+    broken = _broken_rows(ys, meeting, tolerance)
     all_ys = np.sort(np.concatenate([ys, broken]))
     row_of = np.searchsorted(all_ys, ys)[row_of]
     beams = _walls(across, row_of, len(all_ys), xs)
     beams[np.searchsorted(all_ys, broken)] = True
     posts = _walls(down, column_of, len(xs), all_ys)
+    for edge in (0, -1):  # a page ends a table, not the cells that go on overleaf
+        beams[edge] |= len(xs) > _FEWEST_BREAKS and posts[:, edge].all()
     return [
         Cell(xs[left], all_ys[top], xs[right], all_ys[bottom])
         for left, top, right, bottom in _spaces(beams, posts)
     ]
-
-
-def _snapped(places: np.ndarray, tolerance: float) -> tuple[np.ndarray, np.ndarray]:
-    """Make one place of those closer than the tolerance; say which became which."""
-    order = np.argsort(places, kind="stable")
-    group = np.concatenate([[0], np.cumsum(np.diff(places[order]) > tolerance)])
-    sums = np.bincount(group, weights=places[order])
-    member = np.empty(len(places), dtype=int)
-    member[order] = group
-    return sums / np.bincount(group), member
 
 
 def _broken_rows(ys: np.ndarray, down: np.ndarray, tolerance: float) -> np.ndarray:
@@ -159,7 +124,7 @@ def _broken_rows(ys: np.ndarray, down: np.ndarray, tolerance: float) -> np.ndarr
     between two rows is switched off: there most of them break at one height. So they
     do at a page's end that cuts a row.
     """
-    ends, member = _snapped(np.concatenate([down[:, 1], down[:, 2]]), tolerance)
+    ends, member = snapped(np.concatenate([down[:, 1], down[:, 2]]), tolerance)
     broken = []
     for place, y in enumerate(ends):
         if np.abs(ys - y).min() <= 2 * tolerance:

@@ -15,7 +15,8 @@ _MARK = re.compile(r"^(?:[-–—•*·▪●○➢✓]|[a-z]|[\d.]+)[.)]?$")
 class Word(NamedTuple):
     """A word and the box around it, in points from the top left of the page.
 
-    `turns` are the quarter turns clockwise that would make it upright.
+    `turns` are the quarter turns clockwise that would make it upright; what is slanted
+    beside them is a stamp or a watermark.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Word(NamedTuple):
     is_bold: bool = False
     is_hidden: bool = False
     mark: str = ""
+    is_slanted: bool = False
 
     @property
     def height(self) -> float:

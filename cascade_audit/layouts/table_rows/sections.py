@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.reading import Passage, Section, label_role
 from cascade_audit.layouts.table_rows import asides, closing, context, places, titling
+from cascade_audit.layouts.table_rows.feet import running_feet
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
 from cascade_audit.layouts.table_rows.records import Record
@@ -40,10 +41,14 @@ class Walk:
         lines = lines_of(cells)
         grids = grids_of(lines)
         self._heads = places.first_heads(lines, grids, self.words)
+        feet = running_feet(lines)
         skip = 0
         for number, line in enumerate(lines):
             if skip:
                 skip -= 1
+                continue
+            if number in feet:
+                self._mark(line, "perabot")
                 continue
             grid = grids.get(line.place, Grid())
             heading = self._headed(lines, number, grid)

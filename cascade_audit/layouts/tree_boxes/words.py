@@ -20,11 +20,13 @@ _LISTED = re.compile(
     r"^(?:(?P<nomor>\d+(?:\.\d+)*)[.)]?\s+|[a-z][.)]\s+|[-–—•*·▪●○➢✓]\s*)(?=\S)"
 )
 _TARGET = re.compile(
-    r"\s*\((?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|target\s*[:=]?|min\w*\.?|maks\w*\.?)?\s*"
+    r"\s*\((?:\s*target\s*[:=]?)?"
+    r"(?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*"
     r"(?!(?:19|20)\d\d\s*\))\d[^()]*)\)\s*[.;,]?\s*$",
     re.I,
 )
 _SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
+_FIELD = re.compile(r"^\w+\s*[:=]\s*\S")
 _STATE = re.compile(r"^\w{4,}nya\b", re.I)
 
 
@@ -104,6 +106,8 @@ class TreeWords:
 
     def is_achievement(self, text: str) -> bool:
         """Tell whether a text heads a column of what was achieved."""
+        if _FIELD.match(text):
+            return False
         first = re.split(r"[\s(]", text.strip(), maxsplit=1)[0]
         return first.casefold() in self._levels["capaian"]
 

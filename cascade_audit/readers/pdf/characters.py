@@ -13,6 +13,7 @@ from cascade_audit.readers.words import Word
 _MOST_CHARACTERS = 200_000  # of a page
 _GAP = 0.5  # heights between two letters that end a word without a blank
 _BACK = 1.0  # heights by which a letter may start before the last one ended
+_SLANTED = 0.05  # quarter turns: more than a page that lay askew when it was scanned
 _HAIR = 1.5  # points between the sides of a word and of its shadow
 _HALF = 0.5  # heights of a word: nearer lines are one upon the other
 _MOST_TWINS = 50  # places that are looked at
@@ -39,6 +40,7 @@ class _Run(NamedTuple):
     frame: Frame
     letters: list[_Letter]
     boxes: list[tuple[float, float, float, float]]
+    is_slanted: bool
 
 
 def words_of(text_page: ctypes.c_void_p, frame: Frame) -> list[Word]:
@@ -67,8 +69,14 @@ def main_turn(text_page: ctypes.c_void_p) -> int:
 
 
 def _turn(text_page: ctypes.c_void_p, at: int) -> int:
-    angle = pdfium.FPDFText_GetCharAngle(text_page, at)
-    return -round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+    return _lean(text_page, at)[0]
+
+
+def _lean(text_page: ctypes.c_void_p, at: int) -> tuple[int, bool]:
+    """Give the quarter turns of a letter, and whether it is slanted beside them."""
+    quarters = max(pdfium.FPDFText_GetCharAngle(text_page, at), 0) / (math.pi / 2)
+    nearest = round(quarters)
+    return -nearest % 4, abs(quarters - nearest) > _SLANTED
 
 
 def _letters(text_page: ctypes.c_void_p) -> Iterator[_Letter | None]:
@@ -108,8 +116,9 @@ def _runs(text_page: ctypes.c_void_p, frame: Frame) -> Iterator[_Run]:
                 run.boxes.append(box)
                 continue
             yield run
-        own = turned[(_turn(text_page, letter.at) - frame.turns) % 4]
-        run = _Run(own, [letter], [own.upright(*letter[2:])])
+        turns, is_slanted = _lean(text_page, letter.at)
+        own = turned[(turns - frame.turns) % 4]
+        run = _Run(own, [letter], [own.upright(*letter[2:])], is_slanted)
     if run:
         yield run
 
@@ -135,6 +144,7 @@ def _word(text_page: ctypes.c_void_p, run: _Run, frame: Frame) -> Word:
     return Word(
         "".join(letter.text for letter in letters), x0, y0, x1, y1,
         turns=(run.frame.turns - frame.turns) % 4,
+        is_slanted=run.is_slanted,
         is_bold=pdfium.FPDFText_GetFontWeight(text_page, first) >= _BOLD,
         is_hidden=x1 < 0 or y1 < 0 or x0 > frame.width or y0 > frame.height,
         mark="ocr" if mode == _INVISIBLE else "",

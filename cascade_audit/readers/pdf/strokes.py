@@ -18,7 +18,7 @@ _WHITE = 250  # of 255
 _MOST_OBJECTS = 40_000  # of a page
 _MOST_SEGMENTS = 400  # of a path: a drawing of something, not a box
 _DEEPEST = 8  # forms within forms
-_ROUND = 12  # segments of a box with rounded corners, at most twice this
+_FULL = 0.7  # of the rectangle around it that a round box fills; an ellipse does 0.79
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -169,12 +169,17 @@ def _take(path: Path, drawing: Drawing) -> None:
         if max(wide, high) > _LONG * min(wide, high):
             _rule_thin(around, drawing)
     elif path.is_closed and path.is_curved:
-        if len(path.points) <= 2 * _ROUND + 1:
+        if _area(path.points) > _FULL * wide * high:
             drawing.boxes.append(around)
     elif path.is_stroked:
         _trace(path, drawing)
     elif _is_rectangle(path.points):
         drawing.fills.append((around, path.color))
+
+
+def _area(points: list[Point]) -> float:
+    corners = itertools.pairwise([*points, points[0]])
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in corners)) / 2
 
 
 def _rule_thin(around: Cell, drawing: Drawing) -> None:
@@ -197,10 +202,11 @@ def _is_rectangle(points: list[Point]) -> bool:
 
 def _trace(path: Path, drawing: Drawing) -> None:
     points = [*path.points, path.points[0]] if path.is_closed else path.points
-    for start, end in itertools.pairwise(points):
-        _rule(start, end, drawing)
     if not path.is_closed:
-        drawing.wires.append(path.points)
+        drawing.wires.append(points)
+    if path.is_closed or len(points) == 2:  # a bent line leads from box to box
+        for start, end in itertools.pairwise(points):
+            _rule(start, end, drawing)
 
 
 def _rule(start: Point, end: Point, drawing: Drawing) -> None:
