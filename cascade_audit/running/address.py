@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -48,9 +48,11 @@ def reached(address: str) -> Iterator[tuple["AbstractFileSystem", str]]:
     try:
         from fsspec.core import url_to_fs
 
-        options = {"skip_instance_cache": True, "use_listings_cache": False}
-        system, root = url_to_fs(address, **options)
-        yield system, root.rstrip("/")
+        system, root = url_to_fs(address, skip_instance_cache=True)
+        try:
+            yield system, root.rstrip("/")
+        finally:
+            _hang_up(system)
     except CascadeAuditError:
         raise
     except ImportError as error:
@@ -62,6 +64,12 @@ def reached(address: str) -> Iterator[tuple["AbstractFileSystem", str]]:
         wrong = f"tidak dapat dijangkau, dibaca, atau ditulisi ({said})."
         advice = "Periksa alamat, jaringan, dan izinnya, lalu ulangi perintah ini."
         raise RunError(shown(address), wrong, advice) from None
+
+
+def _hang_up(system: "AbstractFileSystem") -> None:
+    for name in ("ftp", "client"):  # where a connection stays open
+        with suppress(Exception):
+            getattr(system, name).close()
 
 
 def below(
