@@ -43,8 +43,8 @@ def make_workplace(place, units, *audit, year=None):
     return place
 
 
-def start(place, *arguments, output="hasil"):
-    command = [sys.executable, "-m", "cascade_audit", "run", "data/cascades"]
+def start(place, *arguments, data="data/cascades", output="hasil"):
+    command = [sys.executable, "-m", "cascade_audit", "run", data]
     return subprocess.Popen(
         [*command, "--tahun", "2023", "--output", output, *arguments],
         cwd=place,

@@ -148,7 +148,7 @@ def test_run_says_where_each_report_is_and_why_one_is_missing(capsys):
         ],
     )
     recap = SimpleNamespace(files=[], aside=[], alasan="")
-    run = SimpleNamespace(units=units, checks=None, recap=recap, kept=[])
+    run = SimpleNamespace(units=units, checks=None, recap=recap, kept=[], far="")
     print_run(run)
     shown = capsys.readouterr().out
     assert "DIPERIKSA: 1" in shown

@@ -13,6 +13,23 @@ SEVERITIES = ("rendah", "sedang", "tinggi")
 NEVER = "tidak"
 PLACE = click.Path(path_type=Path)
 
+
+class _Place(click.Path):
+    """A path, or an address such as sftp://, which is left as it is."""
+
+    def convert(
+        self,
+        value: str | Path,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | Path:
+        if "://" in str(value):
+            return str(value)
+        return super().convert(value, param, ctx)
+
+
+PLACE_OR_ADDRESS = _Place(path_type=Path)
+
 CONFIG = click.option(
     "--config",
     type=PLACE,

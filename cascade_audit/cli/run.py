@@ -9,7 +9,7 @@ from cascade_audit.cli.options import (
     CONFIG,
     LANG,
     NEVER,
-    PLACE,
+    PLACE_OR_ADDRESS,
     RULES,
     TAHUN,
     at_or_above,
@@ -24,9 +24,14 @@ _LONGEST = 900.0  # seconds; the slowest paper so far takes some twenty
 @click.command(
     "run", cls=Command, help="Buat laporan setiap dokumen di dalam folder DATA."
 )
-@click.argument("data", type=PLACE, default="data/cascades")
+@click.argument("data", type=PLACE_OR_ADDRESS, default="data/cascades")
 @TAHUN(required=True, help="Tahun dokumen yang diperiksa.")
-@click.option("--output", type=PLACE, default="hasil", help="Folder hasil.")
+@click.option(
+    "--output",
+    type=PLACE_OR_ADDRESS,
+    default="hasil",
+    help="Folder hasil, atau alamatnya (sftp://..., s3://...).",
+)
 @click.option(
     "--force", is_flag=True, help="Kerjakan semua lagi, juga yang tidak berubah."
 )
@@ -46,9 +51,9 @@ _LONGEST = 900.0  # seconds; the slowest paper so far takes some twenty
 @LANG
 @fail_on(NEVER)
 def run_command(
-    data: Path,
+    data: str | Path,
     tahun: str,
-    output: Path,
+    output: str | Path,
     force: bool,
     timeout: float,
     scheduler: str | None,
@@ -59,6 +64,7 @@ def run_command(
 ) -> int:
     """Leave an executed notebook and tables for each document of a year."""
     from cascade_audit import run
+    from cascade_audit.running.address import shown
     from cascade_audit.terminal.batch import print_run
     from cascade_audit.terminal.progress import watching
 
@@ -77,8 +83,9 @@ def run_command(
                 watch=watch,
             )
     except KeyboardInterrupt:
+        where = f"{shown(str(output))}/{tahun}"
         raise RunError(
-            str(output / tahun),
+            where,
             "dihentikan; hasil yang sudah selesai tetap ada dan utuh.",
             "Lanjutkan dengan perintah yang sama: hanya sisanya yang dikerjakan.",
         ) from None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cascade_audit.display.fragments import path_words
+from cascade_audit.display.fragments import named_rows, path_words
 
 LINE, HEAD, PAD, GAP = 14.0, 17.0, 6.0, 7.0  # heights: a line, a head line, air
 WIDTH, INDENT, MARGIN = 216.0, 14.0, 20.0
@@ -86,21 +86,28 @@ def arrange(nodes: pd.DataFrame) -> Drawing:
     """
     children: dict[str, list[tuple]] = {}
     known = set(nodes["node_id"])
-    for node in nodes.itertuples():
+    rows = named_rows(nodes)
+    for node in rows:
         children.setdefault(node.induk if node.induk in known else "", []).append(node)
-    groups = _groups(nodes, children)
-    top = [node for node in nodes.itertuples() if node.level in _TOP]
-    limits = _limits(groups)
-    drawn = [_drawing(top, _columns(groups, limit)) for limit in limits]
+    groups = _groups(rows, children)
+    top = [node for node in rows if node.level in _TOP]
+    broken = (_columns(groups, limit) for limit in _limits(groups))
+    ways = {tuple(map(_lengths, columns)): columns for columns in broken}
+    drawn = [_drawing(top, columns) for columns in ways.values()]
     return min(drawn, key=lambda drawing: abs(drawing.width / drawing.height - _SHAPE))
 
 
-def _groups(nodes: pd.DataFrame, children: dict[str, list[tuple]]) -> list[_Group]:
-    tops = set(nodes.loc[nodes["level"].isin(_TOP), "node_id"])
-    known = set(nodes["node_id"])
+def _lengths(group: tuple[tuple | None, list[list[_Twig]]]) -> tuple[int, ...]:
+    """Tell one way to break a group into columns from another."""
+    return tuple(map(len, group[1]))
+
+
+def _groups(nodes: list[tuple], children: dict[str, list[tuple]]) -> list[_Group]:
+    tops = {node.node_id for node in nodes if node.level in _TOP}
+    known = {node.node_id for node in nodes}
     heads = [
         node
-        for node in nodes.itertuples()
+        for node in nodes
         if node.node_id not in tops and (node.induk in tops or node.induk not in known)
     ]
     groups = [

@@ -121,7 +121,8 @@ def table(frame: pd.DataFrame) -> Fragment:
     """
     if "jenis" in frame.columns:
         frame = frame.assign(jenis=frame["jenis"].replace(_KINDS))
-    body = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+    columns = [column.tolist() for _, column in frame.items()]
+    body = [[_cell(value) for value in row] for row in zip(*columns, strict=True)]
     heads = [str(name).replace("_", " ") for name in frame.columns]
     return Fragment(rows(heads, body), f"{len(frame)} baris, {len(heads)} kolom")
 

@@ -13,6 +13,7 @@ from cascade_audit.display.fragments import (
     leaders,
     mark,
     marks,
+    named_rows,
     path_words,
     places,
     text,
@@ -76,7 +77,7 @@ def counted(tables: "Cascades", checks: "Checks") -> dict[str, Counter]:
         By `node_id`; a node without any finding has an empty count.
     """
     branch = _sorted_out(tables, checks)
-    return {node.node_id: _on_node(node, branch) for node in tables.nodes.itertuples()}
+    return {node.node_id: _on_node(node, branch) for node in named_rows(tables.nodes)}
 
 
 def _sorted_out(tables: "Cascades", checks: "Checks") -> _Branch:
@@ -85,10 +86,10 @@ def _sorted_out(tables: "Cascades", checks: "Checks") -> _Branch:
     node_ids = dict(zip(addresses, nodes["node_id"], strict=True))
     known = set(nodes["node_id"])
     children: dict[str, list[tuple]] = {}
-    for node in nodes.itertuples():
+    for node in named_rows(nodes):
         children.setdefault(node.induk if node.induk in known else "", []).append(node)
     indicators: dict[str, list[tuple]] = {}
-    for row in tables.indicators.itertuples():
+    for row in named_rows(tables.indicators):
         node_id = node_ids.get((row.dokumen, row.bagian, row.jalur), "")
         indicators.setdefault(node_id, []).append(row)
     return _Branch(children, indicators, _marked(checks.findings))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from cascade_audit.documents import find_documents
 from cascade_audit.errors import UsageError
 from cascade_audit.readers import SUFFIXES
+from cascade_audit.running.address import is_address
 from cascade_audit.running.crew import Crew
+from cascade_audit.running.far import Results, fetch_documents
 from cascade_audit.running.judging import forget
 from cascade_audit.running.ledger import Ledger, holding
 from cascade_audit.running.reading import read_year, recalling
@@ -42,12 +44,12 @@ def run(
     Parameters
     ----------
     data : str or pathlib.Path
-        A folder of documents, or one document.
+        A folder of documents, or one document; or its address, such as "sftp://...".
     tahun : str
         The year, four digits. A document is of the year it says itself, else of its
         ``.source.yaml``, else of its folder, else of this one.
     output : str or pathlib.Path
-        Folder of the results: ``<output>/<tahun>/<unit>/<dokumen>/``.
+        Folder of the results: ``<output>/<tahun>/<unit>/<dokumen>/``; or its address.
     config : Config, optional
         Whose rules, words and notebooks to use.
     rules : pathlib.Path, optional
@@ -72,7 +74,8 @@ def run(
     UsageError
         If there is no document of the year, or the results cannot be written.
     RunError
-        If another run holds the output folder, or the cluster cannot be reached.
+        If another run holds the output folder, or the cluster or an address cannot
+        be reached.
 
     Notes
     -----
@@ -83,11 +86,14 @@ def run(
         where, wrong = f"tahun {tahun}", "tahun terdiri atas empat angka."
         raise UsageError(where, wrong, "Contoh: --tahun 2023")
     config = config or resolve_config()
+    far = Results(str(output), str(tahun)) if is_address(output) else None
+    output = far.near if far else output
+    data = fetch_documents(data) if is_address(data) else data
     now = datetime.now(UTC)
     batch = Batch(Path(data), str(tahun), Path(output), config, rules, now)
     found = find_documents([data], SUFFIXES)
     with (
-        _working(batch, force=force) as ledger,
+        _working(batch, far, force=force) as ledger,
         _crew(scheduler, len(found), timeout) as crew,
         ExitStack() as leftovers,
     ):
@@ -95,7 +101,7 @@ def run(
         tables = everything.of_year(batch.tahun)
         if tables.documents.empty and not everything.problems:
             raise no_document(everything.documents, batch.tahun)
-        work = Work(batch, ledger, tables, watch or _nobody)
+        work = Work(batch, ledger, tables, watch or _nobody, far=far)
         work.without_result(everything)
         units = plan(tables, found, batch)
         work.do(units, crew, force=force)
@@ -106,9 +112,11 @@ def run(
 
 
 @contextmanager
-def _working(batch: Batch, *, force: bool) -> Iterator[Ledger]:
+def _working(batch: Batch, far: Results | None, *, force: bool) -> Iterator[Ledger]:
     """Hold the output folder, and leave no incomplete result in it."""
     with holding(batch.output):
+        if far:
+            far.fetch()
         put_back(batch.waiting, batch.year)
         start_folder(batch.growing)
         if force:

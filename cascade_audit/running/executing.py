@@ -80,7 +80,16 @@ def prepare(home: Path) -> None:
         "IPYTHONDIR": str(home / "ipython"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
+    # There are as many kernels as processors: none is to start a thread on each.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logging.getLogger("papermill").setLevel(logging.ERROR)
+
+
+def warm_up() -> None:
+    """Import what executes notebooks and makes pages, before there is one."""
+    with without_grammar():
+        import papermill  # noqa: F401
+    _exporter()
 
 
 def execute(job: Job) -> str:
@@ -97,8 +106,8 @@ def execute(job: Job) -> str:
         Empty, or a sentence in Indonesian. The folder then holds what there is; the
         file itself says nothing: a notebook whose kernel died looks complete.
     """
-    with without_grammar():
-        from papermill import PapermillExecutionError
+    warm_up()
+    from papermill import PapermillExecutionError
 
     try:
         _finish(_executed(job), job)
@@ -170,7 +179,7 @@ def _exporter() -> "TemplateExporter":
     from nbconvert.filters import Highlight2HTML
 
     words = HTMLExporter(exclude_anchor_links=True)
-    return TemplateExporter(
+    exporter = TemplateExporter(
         template_name="basic",
         file_extension=".html",
         filters={
@@ -181,3 +190,5 @@ def _exporter() -> "TemplateExporter":
         exclude_input_prompt=True,
         exclude_output_prompt=True,
     )
+    _ = exporter.template  # compiled once
+    return exporter

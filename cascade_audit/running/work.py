@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from cascade_audit.errors import RunError
 from cascade_audit.papers import LAYOUT as PAPER
 from cascade_audit.running.judging import judged
 from cascade_audit.running.ledger import Ledger
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cascade_audit.checking import Checks
     from cascade_audit.running.cluster import Cluster
     from cascade_audit.running.crew import Crew
+    from cascade_audit.running.far import Results
     from cascade_audit.tables import Cascades
 
 DONE, SAME, FAILED = "selesai", "tetap", "gagal"
@@ -57,6 +59,8 @@ class Run:
             The year as a whole: its files, or why there are none.
         kept : list of pathlib.Path
             Where files of earlier results are that people had edited.
+        far : str
+            Address to which all of it was sent as well; "" if to none.
     """
 
     units: pd.DataFrame
@@ -64,6 +68,7 @@ class Run:
     checks: "Checks | None"
     recap: Recap
     kept: list[Path]
+    far: str = ""
 
     @property
     def failed(self) -> bool:
@@ -84,6 +89,7 @@ class Work:
     kept: list[Path] = field(default_factory=list)
     checks: "Checks | None" = None
     judgement: str = ""  # name under which the checks are kept
+    far: "Results | None" = None  # where results go, if not into this folder
 
     def without_result(self, everything: "Cascades") -> None:
         """Report what was not read and why, but not copies of another year's."""
@@ -131,7 +137,7 @@ class Work:
         dokumen = unit.about["dokumen"]
         try:
             if not reason:
-                kept = publish_unit(unit, self.tables, self.checks, self.batch)
+                kept = self._published(unit)
                 partial.unlink(missing_ok=True)
                 counts, place = counts_of(self.checks, unit), unit.target.as_posix()
                 self.kept += kept
@@ -144,9 +150,19 @@ class Work:
                 reason = f"{reason} Sejauh mana: {partial.as_posix()}"
         except OSError as error:
             reason = f"hasil tidak dapat ditulis ({error.strerror or error})."
+        except RunError as error:
+            reason = f"hasil tidak dapat dikirim ke {error.where}: {error.wrong}"
         self._add(unit.about, FAILED, reason)
         self.ledger.note("gagal", dokumen, unit.key, reason)
         return False
+
+    def _published(self, unit: Unit) -> list[Path]:
+        if self.far:
+            self.far.fetch_unit(unit.target)
+        kept = publish_unit(unit, self.tables, self.checks, self.batch)
+        if self.far:
+            self.far.deliver(unit.target)
+        return kept
 
     def _add(
         self,
@@ -165,7 +181,8 @@ class Work:
         units = pd.DataFrame(self.rows, columns=list(_COLUMNS))
         units = units.sort_values("dokumen", kind="stable", ignore_index=True)
         recap = self._year(units, everything, crew)
-        return Run(units, self.tables, self.checks, recap, self.kept)
+        shown = self.far.shown if self.far else ""
+        return Run(units, self.tables, self.checks, recap, self.kept, shown)
 
     def _year(
         self, units: pd.DataFrame, everything: "Cascades", crew: "Crew | Cluster"
@@ -173,9 +190,15 @@ class Work:
         if self.checks is None:
             return Recap([], [], "tidak ada dokumen yang dapat dibaca.")
         try:
-            return write_year(
+            recap = write_year(
                 units, everything, self.checks, self.judgement, self.batch, crew
             )
+            if self.far:
+                self.far.deliver_year()
         except OSError as error:
             wrong = f"rekap tidak dapat ditulis ({error.strerror or error})."
             return Recap([], [], wrong)
+        except RunError as error:
+            wrong = f"rekap tidak dapat dikirim ke {error.where}: {error.wrong}"
+            return Recap([], [], wrong)
+        return recap

@@ -13,9 +13,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TextIO
 
-from cascade_audit.lean import without_grammar
 from cascade_audit.recall import FOLDER
-from cascade_audit.running.executing import Job, execute, prepare
+from cascade_audit.running.executing import Job, execute, prepare, warm_up
 from cascade_audit.running.processes import end_children
 from cascade_audit.running.reading import read_apart
 
@@ -57,9 +56,7 @@ def _do(task: dict[str, str]) -> str:
         return read_apart(task)
     if task["do"] == "execute":
         return execute(Job.from_task(task))
-    with without_grammar():
-        import papermill  # noqa: F401  while nothing else can be done yet
-
+    warm_up()
     return ""
 
 

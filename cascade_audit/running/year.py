@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cascade_audit.running.crew import Crew
     from cascade_audit.tables import Cascades
 
-_NAME, _STATE = "rekap", "rekap.json"
+_NAME, STATE = "rekap", "rekap.json"
 _SUFFIXES = (".html", ".ipynb", ".xlsx")
 
 
@@ -124,7 +124,7 @@ def _listed(units: pd.DataFrame, batch: Batch) -> pd.DataFrame:
 def _before(batch: Batch) -> dict[str, dict[str, str]]:
     """Read what an earlier run wrote, and its fingerprints."""
     try:
-        return json.loads((batch.work / _STATE).read_text(encoding="utf-8"))
+        return json.loads((batch.work / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
@@ -143,9 +143,9 @@ def _placed(growing: Path, batch: Batch, written: dict[str, str], key: str) -> R
         files.append(place)
         aside += passed
     state = {"kunci": key, "terbaru": [path.name for path in files], "hasil": written}
-    part = growing / _STATE
+    part = growing / STATE
     part.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
-    part.replace(batch.work / _STATE)
+    part.replace(batch.work / STATE)
     return Recap(files, aside)
 
 

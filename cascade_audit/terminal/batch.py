@@ -45,6 +45,9 @@ def print_run(run: "Run", lang: str = "id") -> None:
     if len(done):
         console.print(Text(f"\n{words['open']}"))
     _show_year(console, words, run)
+    if run.far and not run.failed:
+        line = words["far"].format(_clean(run.far))
+        console.print(Text(f"\n{line}"), soft_wrap=True)
 
 
 def _show_each(console: Console, words: dict, units: pd.DataFrame) -> None:
