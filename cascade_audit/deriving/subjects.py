@@ -1,6 +1,7 @@
 """What a text is about: its key words, one token for words that mean the same."""
 
 import re
+from functools import lru_cache
 
 from cascade_audit.deriving.kinds import KindReader
 from cascade_audit.deriving.lexicons import Lexicons
@@ -37,16 +38,17 @@ class SubjectReader:
             self._own_groups.setdefault(row["kata"], set()).add(row["kelompok"])
         units = lexicons.rows("satuan_hitung")
         self._counters = {row["kata"]: row["penggolong"] == "ya" for row in units}
-        self._remembered: dict[str, frozenset[str]] = {}
+        self._remembered = lru_cache(maxsize=20_000)(self._keys)
 
     def keys(self, text: str) -> frozenset[str]:
         """List the stems of a text's key words, and the groups they belong to."""
-        if text not in self._remembered:
-            tokens = {stem(word) for word in self.words(text)}
-            for found in self._alike.findall(text):
-                tokens |= self._group(" ".join(found.lower().split()))
-            self._remembered[text] = frozenset(tokens)
-        return self._remembered[text]
+        return self._remembered(text)
+
+    def _keys(self, text: str) -> frozenset[str]:
+        tokens = {stem(word) for word in self.words(text)}
+        for found in self._alike.findall(text):
+            tokens |= self._group(" ".join(found.lower().split()))
+        return frozenset(tokens)
 
     def words(self, text: str) -> list[str]:
         """List a text's key words in lower case, each once."""
