@@ -1,4 +1,6 @@
-"""One line of quotes per document: how document rules hand in what they found."""
+"""One line of quotes per document or group: how rules hand in what they found."""
+
+from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
@@ -40,3 +42,13 @@ def listing(
             f"letak_{name}": look_up(order, places),
         }
     )
+
+
+def gathered(
+    keys: Iterable[Hashable], texts: pd.Series, between: str = " | "
+) -> dict[Hashable, str]:
+    """Join the texts of rows that share a key, in order."""
+    found: dict[Hashable, list[str]] = {}
+    for key, text in zip(keys, texts.tolist(), strict=True):
+        found.setdefault(key, []).append(text)
+    return {key: between.join(said) for key, said in found.items()}
