@@ -31,9 +31,10 @@ def listing(
         ``letak_<name>``: the first place.
     """
     quotes: dict[str, list[str]] = {}
-    for dokumen, quote in zip(rows["dokumen"], rows["kutipan"], strict=True):
+    found = (rows[name].tolist() for name in ("dokumen", "kutipan"))
+    for dokumen, quote in zip(*found, strict=True):
         quotes.setdefault(dokumen, []).append(quote)
-    joined = pd.Series({name: ", ".join(found) for name, found in quotes.items()})
+    joined = pd.Series({name: ", ".join(said) for name, said in quotes.items()})
     places = rows.drop_duplicates("dokumen").set_index("dokumen")["letak"]
     order = documents["dokumen"]
     return pd.DataFrame(

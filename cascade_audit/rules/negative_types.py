@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
 from cascade_audit.rules.listing import listing
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     negative = indicators[indicators["polaritas"].eq("negatif")]
     said = indicators["formulasi"] + " " + indicators["keterangan"]
     candidates = said[indicators["dokumen"].isin(negative["dokumen"].unique())]
-    stating = indicators.loc[candidates.index, "dokumen"][
-        [bool(formula.search(text)) for text in candidates]
-    ]
+    states = by_text([candidates], lambda text: bool(formula.search(text)))
+    stating = indicators.loc[candidates.index, "dokumen"][states.astype(bool)]
     negative = negative[~negative["dokumen"].isin(stating)]
     rows = negative.assign(
         kutipan="“"

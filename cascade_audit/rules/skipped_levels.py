@@ -39,13 +39,15 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         counted, quotes = between.setdefault(box, ([], []))
         counted.append(head)
         quotes.append(text)
-    asked = indicators[level.eq("kegiatan")]
-    parents = of_box(nodes, boxes[asked.index], "induk")
+    asked = level.eq("kegiatan")
+    parents = of_box(nodes, boxes[asked], "induk")
     rows = {}
-    for index, parent in parents.items():
+    for (index, parent), *place in zip(
+        parents.items(), dokumen[asked], heads[asked], strict=True
+    ):
         counted, quotes = between.get(parent, ([], []))
-        top = tops.get((dokumen[index], heads[index]), "")
-        skips = bool(top and counted and heads[index] not in counted)
+        top = tops.get(tuple(place), "")
+        skips = bool(top and counted and place[1] not in counted)
         rows[index] = (top if skips else "", ", ".join(quotes) if skips else "")
     names = ["sasaran_serupa", "program_antara"]
     found = pd.DataFrame.from_dict(rows, "index", dtype=object, columns=names)
