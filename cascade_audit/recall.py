@@ -17,8 +17,10 @@ from typing import Any
 import pandas as pd
 
 from cascade_audit.sources import sha256_of
+from cascade_audit.texts import SHARED
 
 FOLDER = "CASCADE_AUDIT_RECALL"
+_SHARED = "str, shared"
 _PACKAGE = Path(__file__).parent
 
 Kept = dict[str, Any]
@@ -137,14 +139,19 @@ def _is_table(value: object) -> bool:
 
 
 def _written(table: pd.DataFrame) -> list[list[object]]:
-    return [
-        [name, str(column.dtype), column.tolist()] for name, column in table.items()
-    ]
+    return [[name, _kind(column), column.tolist()] for name, column in table.items()]
+
+
+def _kind(column: pd.Series) -> str:
+    return _SHARED if column.dtype == SHARED else str(column.dtype)
 
 
 def _revived(value: object) -> object:
     if not isinstance(value, dict) or "_columns" not in value:
         return value
     return pd.DataFrame(
-        {name: pd.Series(cells, dtype=kind) for name, kind, cells in value["_columns"]}
+        {
+            name: pd.Series(cells, dtype=SHARED if kind == _SHARED else kind)
+            for name, kind, cells in value["_columns"]
+        }
     )

@@ -1,16 +1,17 @@
 """From verdicts to findings: quotes, places, criteria, fingerprints."""
 
-import string
 from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
 
 from cascade_audit.checking.judging import Verdict
+from cascade_audit.checking.quoting import Quoted
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.matching import normalise
 from cascade_audit.rulebook.suites import Rule
 from cascade_audit.schema import FINDINGS
+from cascade_audit.texts import SHARED
 
 _FROM_ROW = ("dokumen", "perangkat_daerah", "tahun", "versi", "level", "jalur")
 _ADDRESS = {
@@ -39,6 +40,8 @@ EXTRA = (
     "subjek",
     "urutan",
 )  # for the steps that follow; not part of the contract
+_OWN = ("sidik", "kondisi", "induk_temuan")  # hardly two findings share these texts
+Columns = dict[str, np.ndarray]
 
 
 def build_findings(
@@ -66,26 +69,58 @@ def build_findings(
         Columns of ``schema.FINDINGS`` (`induk_temuan` still empty) and of ``EXTRA``;
         in the order of documents, tables, rows and rules.
     """
-    parts = [
-        _rows(frames[verdict.rule.tabel], verdict, criteria, language)
-        for verdict in verdicts
-        if len(verdict.rows) or verdict.failed
-    ]
-    if not parts:
-        return pd.DataFrame(
-            {name: pd.Series(dtype="str") for name in (*FINDINGS, *EXTRA)}
-        )
-    found = pd.concat(parts, ignore_index=True)
-    documents = pd.factorize(frames["documents"]["dokumen"])[1]
-    place = pd.Series(np.arange(len(documents)), documents)
-    found["tempat"] = found["dokumen"].map(place).fillna(-1)
-    found = found.sort_values(
-        ["tempat", "tabel", "urutan"], kind="stable", ignore_index=True
-    )
-    found["induk_temuan"] = ""
-    found["subjek"] = found["subjek"].str.lower()
+    failing = [verdict for verdict in verdicts if len(verdict.rows) or verdict.failed]
+    if not failing:
+        return _table({name: np.array([], object) for name in (*FINDINGS, *EXTRA)})
+    documents = frames["documents"]["dokumen"]
+    tables = {name: Quoted(frame, documents) for name, frame in frames.items()}
+    parts = [_rows(tables[v.rule.tabel], v, language) for v in failing]
+    found = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    order = np.lexsort([found[name] for name in ("urutan", "tabel", "tempat")])
+    found = {name: values[order] for name, values in found.items()}
+    sizes = [len(part["urutan"]) for part in parts]
+    which = np.repeat(np.arange(len(failing)), sizes)[order]
+    found |= _of_rules([verdict.rule for verdict in failing], which, criteria, language)
+    found["induk_temuan"] = np.full(len(which), "", dtype=object)
+    found["subjek"] = by_text([pd.Series(found["subjek"])], str.lower).to_numpy()
     found["sidik"] = _fingerprints(found)
-    return found[[*FINDINGS, *EXTRA]]
+    return _table({name: found[name] for name in (*FINDINGS, *EXTRA)})
+
+
+def _table(columns: Columns) -> pd.DataFrame:
+    """Hold texts that many findings share once; the other ones side by side."""
+    kinds = {name: "str" if name in _OWN else SHARED for name in columns}
+    kinds["urutan"] = "int64" if len(columns["urutan"]) else SHARED
+    return pd.DataFrame(
+        {name: pd.array(values, kinds[name]) for name, values in columns.items()}
+    )
+
+
+def _of_rules(
+    rules: list[Rule],
+    which: np.ndarray,
+    criteria: dict[str, dict[str, str]],
+    language: str,
+) -> Columns:
+    """Repeat what findings of one rule have in common."""
+    said = [
+        {
+            "kode": rule.kode,
+            "judul": rule.text("judul", language),
+            "tingkat": rule.tingkat,
+            "jenis": final_jenis(rule, criteria),
+            "kriteria": criterion_text(rule, criteria, language),
+            "kriteria_terverifikasi": "ya" if is_verified(rule, criteria) else "tidak",
+            "akibat": rule.text("akibat", language),
+            "rekomendasi": rule.text("rekomendasi", language),
+            "id": rule.id,
+        }
+        for rule in rules
+    ]
+    return {
+        name: np.array([texts[name] for texts in said], dtype=object)[which]
+        for name in said[0]
+    }
 
 
 def final_jenis(rule: Rule, criteria: dict[str, dict[str, str]]) -> str:
@@ -118,15 +153,10 @@ def criterion_text(
     return "; ".join(texts) or name
 
 
-def _rows(
-    frame: pd.DataFrame,
-    verdict: Verdict,
-    criteria: dict[str, dict[str, str]],
-    language: str,
-) -> pd.DataFrame:
+def _rows(table: Quoted, verdict: Verdict, language: str) -> Columns:
+    """Give what the failing rows of a verdict say themselves."""
     rule = verdict.rule
-    # The table as a whole is at fault: its first row stands for it.
-    index = verdict.rows if len(verdict.rows) else frame.index[:1]
+    places = table.places(verdict.rows)
     address, quoted = _ADDRESS.get(rule.tabel, ("", ""))
     named, said = _NAMED.get(rule.tabel, ("", ""))
     taken = {name: name for name in _FROM_ROW} | {
@@ -138,87 +168,29 @@ def _rows(
         "_teks": said,
     }
     template = rule.text("kondisi", language) or rule.description
-    placeholders = [
-        name for _, name, _, _ in string.Formatter().parse(template) if name
-    ]
-    wanted = dict.fromkeys([*taken.values(), *placeholders])
-    rows = frame.loc[index, [name for name in wanted if name in frame.columns]]
-    columns: dict[str, object] = {
-        name: _texts(rows, source) for name, source in taken.items()
+    return {name: table.texts(source)[places] for name, source in taken.items()} | {
+        "kondisi": table.quotes(template, places),
+        "tempat": table.document[places],
+        "tabel": np.full(len(places), _TABLE_ORDER.get(rule.tabel, 2)),
+        "urutan": table.place_in_document[places],
     }
-    quotes = _quotes(rows, template, list(dict.fromkeys(placeholders)))
-    columns["kondisi"] = pd.array(quotes, dtype="str")
-    constant = {
-        "kode": rule.kode,
-        "judul": rule.text("judul", language),
-        "tingkat": rule.tingkat,
-        "jenis": final_jenis(rule, criteria),
-        "kriteria": criterion_text(rule, criteria, language),
-        "kriteria_terverifikasi": "ya" if is_verified(rule, criteria) else "tidak",
-        "akibat": rule.text("akibat", language),
-        "rekomendasi": rule.text("rekomendasi", language),
-        "id": rule.id,
-    }
-    # One shared text per constant: a million findings must not hold a million copies.
-    for name, text in constant.items():
-        columns[name] = np.full(len(rows), text, dtype=object)
-    columns["tabel"] = np.full(len(rows), _TABLE_ORDER.get(rule.tabel, 2))
-    columns["urutan"] = _place_in_document(frame, index)
-    return pd.DataFrame(columns)
 
 
-def _place_in_document(frame: pd.DataFrame, index: pd.Index) -> np.ndarray:
-    """Count rows from their document's first, whatever stands before it."""
-    if "dokumen" not in frame:
-        return frame.index.get_indexer(index)
-    first = frame["dokumen"].drop_duplicates()
-    starts = pd.Series(frame.index.get_indexer(first.index), first.array)
-    owners = frame["dokumen"].loc[index]
-    return frame.index.get_indexer(index) - starts[owners].to_numpy()
-
-
-def _texts(rows: pd.DataFrame, name: str) -> pd.api.extensions.ExtensionArray:
-    if name in rows.columns:
-        return rows[name].fillna("").astype("str").array
-    return pd.array([""] * len(rows), dtype="str")
-
-
-def _quotes(rows: pd.DataFrame, template: str, names: list[str]) -> list[str]:
-    """Fill a template with the rows' own texts; an unknown name stays as it is."""
-    if not names:
-        return [template] * len(rows)
-    values = [
-        _shown(rows[name]) if name in rows else [f"{{{name}}}"] * len(rows)
-        for name in names
-    ]
-    return [
-        template.format(**dict(zip(names, texts, strict=True)))
-        for texts in zip(*values, strict=True)
-    ]
-
-
-def _shown(values: pd.Series) -> list[str]:
-    if pd.api.types.is_float_dtype(values):
-        return [f"{value:.2f}".rstrip("0").rstrip(".") for value in values]
-    return ["" if value is None else str(value) for value in values.tolist()]
-
-
-def _fingerprints(found: pd.DataFrame) -> pd.Series:
+def _fingerprints(found: Columns) -> np.ndarray:
     """Fingerprint what is wrong with which indicator, never where or when.
 
     Year, version, file and line are left out, so that a fingerprint holds from one
     version to the next; `kejadian` tells equal ones of a document apart.
     """
     keys = ["perangkat_daerah", "_nama", "_teks"]
-    texts = [by_text([found[key]], normalise) for key in keys]
-    parts = [part.tolist() for part in (found["kode"], found["level"], *texts)]
-    joined = pd.Series(["|".join(row) for row in zip(*parts, strict=True)], found.index)
-    times = joined.groupby([found["dokumen"], joined], sort=False).cumcount() + 1
-    return pd.Series(
-        [
-            blake2b(f"{text}|{time}".encode(), digest_size=8).hexdigest()
-            for text, time in zip(joined.tolist(), times.tolist(), strict=True)
-        ],
-        found.index,
-        dtype="str",
+    texts = [by_text([pd.Series(found[key])], normalise) for key in keys]
+    parts = [found["kode"].tolist(), found["level"].tolist(), *(map(list, texts))]
+    joined = pd.Series(
+        ["|".join(row) for row in zip(*parts, strict=True)], dtype=SHARED
     )
+    times = joined.groupby([found["dokumen"], joined], sort=False).cumcount() + 1
+    signs = [
+        blake2b(f"{text}|{time}".encode(), digest_size=8).hexdigest()
+        for text, time in zip(joined.tolist(), times.tolist(), strict=True)
+    ]
+    return np.array(signs, dtype=object)

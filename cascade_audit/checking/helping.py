@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from cascade_audit.checking.parts import Part
+from cascade_audit.texts import SHARED, shared
 from cascade_audit.workers import cores, own_environment
 
 _HELPER = ("-m", "cascade_audit.checking.helper")
@@ -50,6 +51,11 @@ def told_of(
     -------
     list of Told
         One per part, in their order.
+
+    Notes
+    -----
+    What was told is put aside in files until all parts are judged: what judging takes
+    and what was found are not in memory at the same time.
     """
     first = next(parts)
     second = next(parts, None)
@@ -57,15 +63,18 @@ def told_of(
         return [tell(first)]
     waiting = _Queue(enumerate([first, second]), enumerate(parts, start=2))
     del first, second
-    told: dict[int, Told] = {}
-    # The helper is ended first, so that nobody waits for what it was asked.
-    with ThreadPoolExecutor(1) as beside, _helper(programme) as helper:
-        theirs = beside.submit(helper.work_off, waiting) if helper else None
-        for number, part in waiting:
-            told[number] = tell(part)
-        helped, left = theirs.result() if theirs else ({}, [])
-    told |= helped | {number: tell(part) for number, part in left}
-    return [told[number] for number in sorted(told)]
+    with TemporaryDirectory(ignore_cleanup_errors=True) as aside:
+        folder = Path(aside)
+        # The helper is ended first, so that nobody waits for what it was asked.
+        with ThreadPoolExecutor(1) as beside, _helper(programme) as helper:
+            theirs = beside.submit(_have_judged, helper, waiting, folder)
+            for number, part in waiting:
+                write_tables(tell(part), folder / str(number))
+            left = theirs.result()
+        for number, part in left:
+            write_tables(tell(part), folder / str(number))
+        numbers = sorted(int(place.name) for place in folder.iterdir())
+        return [Told(*read_tables(Told, folder / str(number))) for number in numbers]
 
 
 class _Queue:
@@ -83,75 +92,69 @@ class _Queue:
             return next(self._things)
 
 
-class _Helper(NamedTuple):
-    """The second process, and the folder through which tables pass."""
+def _have_judged(
+    helper: subprocess.Popen | None, waiting: Iterator[Numbered], folder: Path
+) -> list[Numbered]:
+    """Have parts judged by the helper; give the one at which it broke down."""
+    for number, part in waiting if helper else ():
+        is_told = False
+        with suppress(OSError, ValueError):
+            is_told = _ask(helper, part, folder / str(number))
+        if not is_told:
+            return [(number, part)]
+    return []
 
-    process: subprocess.Popen
-    folder: Path
 
-    def work_off(
-        self, waiting: Iterator[Numbered]
-    ) -> tuple[dict[int, Told], list[Numbered]]:
-        """Have parts judged; give what it told, and the part it broke down at."""
-        told = {}
-        for number, part in waiting:
-            answer = None
-            with suppress(OSError, ValueError):
-                answer = self._ask(number, part)
-            if answer is None:
-                return told, [(number, part)]
-            told[number] = answer
-        return told, []
-
-    def _ask(self, number: int, part: Part) -> Told | None:
-        place = self.folder / str(number)
-        place.mkdir()
-        write_tables(part, place)
-        self.process.stdin.write(json.dumps(str(place)) + "\n")
-        self.process.stdin.flush()
-        if not self.process.stdout.readline().endswith("\n"):
-            return None
-        return Told(*read_tables(Told, place))
+def _ask(helper: subprocess.Popen, part: Part, place: Path) -> bool:
+    write_tables(part, place)
+    helper.stdin.write(json.dumps(str(place)) + "\n")
+    helper.stdin.flush()
+    return helper.stdout.readline().endswith("\n")
 
 
 @contextmanager
-def _helper(programme: dict[str, str]) -> Iterator[_Helper | None]:
+def _helper(programme: dict[str, str]) -> Iterator[subprocess.Popen | None]:
     """Start the second process; None where there is no core for it."""
     if cores() < 2:
         yield None
         return
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        # Away from the working directory: a folder in it may be called like a library.
-        process = subprocess.Popen(
-            [sys.executable, "-P", *_HELPER, json.dumps(programme)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=own_environment(),
-            encoding="utf-8",
-            start_new_session=True,  # Ctrl-C is for us, who end it
-        )
-        try:
-            yield _Helper(process, Path(folder))
-        finally:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    stream.close()
+    # Away from the working directory: a folder in it may be called like a library.
+    process = subprocess.Popen(
+        [sys.executable, "-P", *_HELPER, json.dumps(programme)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=own_environment(),
+        encoding="utf-8",
+        start_new_session=True,  # Ctrl-C is for us, who end it
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                stream.close()
 
 
 def write_tables(tables: Part | Told, folder: Path) -> None:
-    """Write tables for the other process; each text once as far as files can."""
+    """Write tables into a folder, shared texts as categories."""
+    folder.mkdir(exist_ok=True)
     for name, table in tables._asdict().items():
+        repeated = list(table.columns[[kind == SHARED for kind in table.dtypes]])
+        table = table.astype(dict.fromkeys(repeated, "category"))
         table.to_feather(folder / f"{name}.feather", compression="lz4")
 
 
 def read_tables(kind: type[Part | Told], folder: Path) -> list[pd.DataFrame]:
-    """Read what the other process wrote, and take it away."""
+    """Read what :func:`write_tables` wrote, and take it away."""
     tables = []
     for name in kind._fields:
         path = folder / f"{name}.feather"
-        tables.append(pd.read_feather(path))
+        table = pd.read_feather(path)
+        for column in table.columns[table.dtypes.eq("category")]:
+            table[column] = pd.array(shared(table[column]), dtype=SHARED)
+        tables.append(table)
         path.unlink()
     return tables

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
 
 _ROWS_AT_ONCE = 50_000  # indicators; a kabupaten's documents stay one frame
-_ROWS_OF_PART = 25_000
+_ROWS_OF_PART = 12_500  # the fewer, the less memory; each part costs half a second
 
 
 class Part(NamedTuple):
@@ -34,7 +34,7 @@ def parts_of(tables: "Cascades") -> Iterator[Part]:
     Yields
     ------
     Part
-        All tables at once, or whole documents of about 25,000 indicators where there
+        All tables at once, or whole documents of about 12,500 indicators where there
         are more than 50,000. No rule looks across documents, so that the parts add up
         to the whole.
     """

@@ -1,6 +1,7 @@
 """A formula's operands, and how much of the indicator's counted thing it counts."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cascade_audit.deriving.lexicons import Lexicons
@@ -57,7 +58,7 @@ class FormulaReader:
         self._equals = lexicons.mapping("satuan_hitung", "kata", "setara")
         endings = lexicons.words("penyebut_kabur", "pola", peran="akhiran")
         self._endings = tuple(f" {normalise(word)}" for word in endings)
-        self._remembered: dict[str, Division | None] = {}
+        self._remembered = lru_cache(maxsize=20_000)(self._divide)
         self._bare = frozenset(lexicons.words("penyebut_kabur", "pola", peran="utuh"))
 
     def divide(self, text: str) -> Division | None:
@@ -69,9 +70,7 @@ class FormulaReader:
         formula times 100: "Kabupaten/Kota" is no division. Two operands that follow
         each other in a formula times 100 are a fraction printed one above the other.
         """
-        if text not in self._remembered:
-            self._remembered[text] = self._divide(text)
-        return self._remembered[text]
+        return self._remembered(text)
 
     def _divide(self, text: str) -> Division | None:
         formula = _TIMES.sub("", text)

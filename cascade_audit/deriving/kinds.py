@@ -1,6 +1,7 @@
 """What kind of measure an indicator is, by its first words and its counted thing."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cascade_audit.deriving.lexicons import Lexicons
@@ -39,13 +40,11 @@ class KindReader:
         }
         self._verbs = lexicons.pattern("sifat_jumlah", letak="kata_kerja")
         self._implied = frozenset(lexicons.words("kata_kunci", peran="persen_tersirat"))
-        self._remembered: dict[str, Measure] = {}
+        self._remembered = lru_cache(maxsize=20_000)(self._measure)
 
     def measure(self, text: str) -> Measure:
         """Find the word of measure at the start of a text."""
-        if text not in self._remembered:
-            self._remembered[text] = self._measure(text)
-        return self._remembered[text]
+        return self._remembered(text)
 
     def _measure(self, text: str) -> Measure:
         start = _LEADING.match(text).end()

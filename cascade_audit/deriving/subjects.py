@@ -1,6 +1,7 @@
 """What a text is about: its key words, one token for words that mean the same."""
 
 import re
+from functools import lru_cache
 
 from cascade_audit.deriving.kinds import KindReader
 from cascade_audit.deriving.lexicons import Lexicons
@@ -38,26 +39,32 @@ class SubjectReader:
             self._own_groups.setdefault(row["kata"], set()).add(row["kelompok"])
         units = lexicons.rows("satuan_hitung")
         self._counters = {row["kata"]: row["penggolong"] == "ya" for row in units}
-        self._remembered: dict[str, frozenset[str]] = {}
+        self._is_key = lru_cache(maxsize=20_000)(self._carries_meaning)
+        self._remembered = lru_cache(maxsize=20_000)(self._keys)
 
     def keys(self, text: str) -> frozenset[str]:
-        """List the stems of a text's key words, and the groups they belong to."""
-        if text not in self._remembered:
-            tokens = {stem(word) for word in self.words(text)}
-            for found in self._alike.findall(text):
-                tokens |= self._group(" ".join(found.lower().split()))
-            self._remembered[text] = frozenset(tokens)
-        return self._remembered[text]
+        """List the stems of a text's key words, and the groups they belong to.
+
+        Notes
+        -----
+        Of texts joined by " | " each is read by itself, and remembered.
+        """
+        return frozenset().union(*map(self._remembered, text.split(" | ")))
+
+    def _keys(self, text: str) -> frozenset[str]:
+        tokens = {stem(word) for word in self.words(text)}
+        for found in self._alike.findall(text):
+            tokens |= self._group(" ".join(found.lower().split()))
+        return frozenset(tokens)
 
     def words(self, text: str) -> list[str]:
         """List a text's key words in lower case, each once."""
-        return [
-            word
-            for word in dict.fromkeys(words_of(text))
-            if word not in self._ignored
-            and not _NUMBER.match(word)
-            and not self._common.fullmatch(word)
-        ]
+        return [word for word in dict.fromkeys(words_of(text)) if self._is_key(word)]
+
+    def _carries_meaning(self, word: str) -> bool:
+        if word in self._ignored or _NUMBER.match(word):
+            return False
+        return not self._common.fullmatch(word)
 
     def abbreviates(self, text: str, meant: str) -> bool:
         """Tell whether a text holds the initials of words that another spells out.

@@ -140,4 +140,6 @@ def look_up(keys: pd.Series, texts: pd.Series) -> pd.Series:
         Aligned with `keys`; "" where there is no text.
     """
     known = texts.to_dict()
-    return pd.Series([known.get(key, "") for key in keys], keys.index, dtype=object)
+    return pd.Series(
+        [known.get(key, "") for key in keys.tolist()], keys.index, dtype=object
+    )

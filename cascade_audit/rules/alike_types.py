@@ -14,6 +14,7 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
+from cascade_audit.rules.listing import gathered
 from cascade_audit.rules.standing import boxes_of, of_box, quoted
 
 if TYPE_CHECKING:
@@ -51,10 +52,9 @@ def _groups(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     named = {name: (name, "first") for name in _TAKEN if name not in keys}
     several = signed[signed.duplicated([*keys, "kunci"], keep=False)]
     groups = several.groupby([*keys, "kunci"], sort=False).agg(
-        **named,
-        ragam_tipe=("tipe", "nunique"),
-        anggota=("kutipan", ", ".join),
-        letak_anggota=("letak_tipe", "; ".join),
-        keyakinan=("keyakinan", "min"),
+        **named, ragam_tipe=("tipe", "nunique"), keyakinan=("keyakinan", "min")
     )
+    members = list(several[[*keys, "kunci"]].itertuples(index=False, name=None))
+    groups["anggota"] = [*gathered(members, several["kutipan"], ", ").values()]
+    groups["letak_anggota"] = [*gathered(members, several["letak_tipe"], "; ").values()]
     return groups.reset_index().drop(columns=["kunci", "induk"], errors="ignore")

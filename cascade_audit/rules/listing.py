@@ -1,4 +1,6 @@
-"""One line of quotes per document: how document rules hand in what they found."""
+"""One line of quotes per document or group: how rules hand in what they found."""
+
+from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
@@ -29,9 +31,10 @@ def listing(
         ``letak_<name>``: the first place.
     """
     quotes: dict[str, list[str]] = {}
-    for dokumen, quote in zip(rows["dokumen"], rows["kutipan"], strict=True):
+    found = (rows[name].tolist() for name in ("dokumen", "kutipan"))
+    for dokumen, quote in zip(*found, strict=True):
         quotes.setdefault(dokumen, []).append(quote)
-    joined = pd.Series({name: ", ".join(found) for name, found in quotes.items()})
+    joined = pd.Series({name: ", ".join(said) for name, said in quotes.items()})
     places = rows.drop_duplicates("dokumen").set_index("dokumen")["letak"]
     order = documents["dokumen"]
     return pd.DataFrame(
@@ -40,3 +43,13 @@ def listing(
             f"letak_{name}": look_up(order, places),
         }
     )
+
+
+def gathered(
+    keys: Iterable[Hashable], texts: pd.Series, between: str = " | "
+) -> dict[Hashable, str]:
+    """Join the texts of rows that share a key, in order."""
+    found: dict[Hashable, list[str]] = {}
+    for key, text in zip(keys, texts.tolist(), strict=True):
+        found.setdefault(key, []).append(text)
+    return {key: between.join(said) for key, said in found.items()}

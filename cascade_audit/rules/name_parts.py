@@ -14,7 +14,8 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
-from cascade_audit.rules.standing import boxes_of, gathered
+from cascade_audit.rules.listing import gathered
+from cascade_audit.rules.standing import boxes_of
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades

@@ -27,15 +27,18 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     documents, indicators = tables.documents, tables.indicators
     formula = readers.lexicons.pattern("operator_rumus", peran="capaian")
     negative = indicators[indicators["polaritas"].eq(_NEGATIVE)]
-    said = pd.concat(
-        [
-            indicators[["dokumen", column]].set_axis(["dokumen", "teks"], axis=1)
-            for column in ("formulasi", "keterangan")
-        ]
-        + [tables.passages[["dokumen", "teks"]]]  # also below the table
+    asked = negative["dokumen"].unique()
+    texts = (
+        (table.loc[table["dokumen"].isin(asked), ["dokumen", column]], column)
+        for table, column in (
+            (indicators, "formulasi"),
+            (indicators, "keterangan"),
+            (tables.passages, "teks"),  # also below the table
+        )
     )
-    said = said[said["dokumen"].isin(negative["dokumen"].unique())]
-    stating = said.loc[[bool(formula.search(t)) for t in said["teks"]], "dokumen"]
+    said = pd.concat([rows.rename(columns={name: "teks"}) for rows, name in texts])
+    states = by_text([said["teks"]], lambda text: bool(formula.search(text)))
+    stating = said.loc[states.astype(bool).to_numpy(), "dokumen"]
     negative = negative[~negative["dokumen"].isin(stating)]
     types = by_text([negative["tipe_penghitungan"]], readers.types.read)
     in_type = pd.Series(

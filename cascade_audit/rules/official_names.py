@@ -34,7 +34,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     surplus |= {*lexicons.linking_words}
     starts = lexicons.mapping("keputusan_nomenklatur", "dasar", "tahun_mulai")
 
-    def compare(level: str, nama: str, tahun: str, unit: str) -> tuple[str | None, ...]:
+    def compare(level: str, nama: str, tahun: str, kecamatan: bool) -> tuple:
         if level not in _LEVELS or not nama:
             return (None, "", "", "", "", "")
         match = official.nearest_in_force(level, nama, starts, tahun)
@@ -47,11 +47,12 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         kind = "ejaan" if is_spelling else "kata"
         if match.skor < LEAST_ALIKE:
             # The list holds what kecamatan do; of other units it knows but a part.
-            kind = "tidak_dikenal" if unit.lower().startswith("kecamatan") else None
+            kind = "tidak_dikenal" if kecamatan else None
         return "sama" if not changes else kind, match.nama, shown, *known
 
-    about = [nodes[name] for name in ("tahun", "perangkat_daerah")]
-    read = by_text([nodes["level"], task_names(nodes), *about], compare)
+    of_kecamatan = nodes["perangkat_daerah"].str.lower().str.startswith("kecamatan")
+    about = [nodes["level"], task_names(nodes), nodes["tahun"], of_kecamatan]
+    read = by_text(about, compare)
     found = pd.DataFrame(read.tolist(), nodes.index, list(_COLUMNS), dtype=object)
     newer = found.pop("mulai").gt(nodes["tahun"]).map({True: "ya", False: "tidak"})
     is_dated = found["beda_nama"].isin(["sama", "ejaan"]) & nodes["tahun"].ne("")

@@ -14,6 +14,7 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
+from cascade_audit.rules.listing import gathered
 from cascade_audit.rules.standing import boxes_of, of_box, quoted
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         }
     )[unit.ne("") & indicators["akumulasi"].isin(("kumulatif", "non_kumulatif"))]
     below = read[read["induk"].ne("")]
-    types = below.groupby(["induk", "ukuran", "tipe"], sort=False)["kutipan"]
-    children = types.agg(", ".join).to_dict()
+    places = [below[name].tolist() for name in ("induk", "ukuran", "tipe")]
+    children = gathered(zip(*places, strict=True), below["kutipan"], ", ")
     other = {"kumulatif": "non_kumulatif", "non_kumulatif": "kumulatif"}
     asked = read[indicators.loc[read.index, "level"].isin(_LEVELS)]
     keys = zip(boxes[asked.index], asked["ukuran"], asked["tipe"], strict=True)

@@ -1,13 +1,16 @@
 """What a document prints itself, as against what the reader looked up for it."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cascade_audit.deriving.wording import by_text
+
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
 
-_CODE = r"\b[0-9X]\.[0-9X]{2}\."  # 7.01.01, X.XX.01
+_CODE = re.compile(r"\b[0-9X]\.[0-9X]{2}\.")  # 7.01.01, X.XX.01
 
 
 def printed_codes(indicators: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
@@ -25,7 +28,8 @@ def printed_codes(indicators: pd.DataFrame, passages: pd.DataFrame) -> pd.Series
     pandas.Series of str, shape (n_indicators,)
         The code, or "".
     """
-    is_code = passages["teks"].str.contains(_CODE) | passages["peran"].eq("kode")
+    has_code = by_text([passages["teks"]], lambda text: bool(_CODE.search(text)))
+    is_code = has_code.astype(bool) | passages["peran"].eq("kode")
     coded = passages.loc[is_code, "node_id"].astype(object)
     places = indicators["dokumen"] + "#" + indicators["jalur"]
     places += "@" + indicators["bagian"].astype(str)

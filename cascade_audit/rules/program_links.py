@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
-from cascade_audit.rules.standing import boxes_of, cascades_of, gathered
+from cascade_audit.rules.listing import gathered
+from cascade_audit.rules.standing import boxes_of, cascades_of
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades

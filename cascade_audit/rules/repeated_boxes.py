@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
+from cascade_audit.rules.listing import gathered
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -23,10 +25,11 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     del readers
     nodes, passages = tables.nodes, tables.passages
     labels = passages[passages["peran"].eq("label_kotak")]
-    names = nodes["letak"].str.split("; ").str[0]
+    names = by_text([nodes["letak"]], lambda places: places.split("; ")[0])
     if labels.empty:
         return {"nodes": pd.DataFrame({"letak_kotak": names})}
     boxes = labels.groupby("node_id", sort=False)["letak"]
+    everywhere = pd.Series(gathered(labels["node_id"], labels["letak"], "; "))
     order = nodes["node_id"].to_numpy()
 
     def beside(values: pd.Series) -> pd.Series:
@@ -37,7 +40,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
             {
                 "kali_kotak": beside(boxes.size()).astype(float),
                 "letak_kotak": beside(boxes.first()).astype(object).fillna(names),
-                "letak_semua_kotak": beside(boxes.agg("; ".join)).astype(object),
+                "letak_semua_kotak": beside(everywhere).astype(object),
             }
         )
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.wording import by_text
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -22,7 +23,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """Set the label that names another level beside its node, with the places."""
     del readers
     nodes, passages = tables.nodes, tables.passages
-    names = nodes["letak"].str.split("; ").str[0]
+    names = by_text([nodes["letak"]], lambda places: places.split("; ")[0])
     sasaran = _first(passages[passages["peran"].eq("sasaran")], nodes)
     evidence = pd.DataFrame(
         {

@@ -39,14 +39,16 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         counted, quotes = between.setdefault(box, ([], []))
         counted.append(head)
         quotes.append(text)
-    asked = indicators[level.eq("kegiatan")]
-    parents = of_box(nodes, boxes[asked.index], "induk")
+    asked = level.eq("kegiatan")
+    parents = of_box(nodes, boxes[asked], "induk")
     rows = {}
-    for index, parent in parents.items():
+    for (index, parent), *place in zip(
+        parents.items(), dokumen[asked], heads[asked], strict=True
+    ):
         counted, quotes = between.get(parent, ([], []))
-        top = tops.get((dokumen[index], heads[index]), "")
+        top = tops.get(tuple(place), "")
         # "jalan kabupaten" and "jalan yang mantap" are counted alike.
-        is_counted = heads[index][:1] in {head[:1] for head in counted}
+        is_counted = place[1][:1] in {head[:1] for head in counted}
         skips = bool(top and counted and not is_counted)
         rows[index] = (top if skips else "", ", ".join(quotes) if skips else "")
     names = ["sasaran_serupa", "program_antara"]

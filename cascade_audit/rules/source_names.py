@@ -14,6 +14,8 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
+from cascade_audit.rules.listing import gathered
+from cascade_audit.rules.standing import quoted
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
@@ -28,13 +30,15 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     keys = by_text([rows["sumber_data"]], readers.sources.name_key)
     rows = rows.assign(kunci=keys)[keys.map(len).gt(0)]
     names = rows.drop_duplicates(["dokumen", "kunci", "sumber_data"])
-    shown = "“" + names["sumber_data"] + "” (" + names["letak_sumber"] + ")"
-    sources = names.assign(kutipan=shown).groupby(["dokumen", "kunci"], sort=False)
+    shown = quoted(names["sumber_data"], names["letak_sumber"])
+    sources = names.groupby(["dokumen", "kunci"], sort=False)
     found = sources.agg(
         **{name: (name, "first") for name in _TAKEN},
         sumber_data=("sumber_data", "first"),
         ragam_nama=("sumber_data", "size"),
-        nama_sumber=("kutipan", ", ".join),
-        letak_nama_sumber=("letak_sumber", "; ".join),
     )
+    members = list(names[["dokumen", "kunci"]].itertuples(index=False, name=None))
+    found["nama_sumber"] = [*gathered(members, shown, ", ").values()]
+    places = gathered(members, names["letak_sumber"], "; ")
+    found["letak_nama_sumber"] = [*places.values()]
     return {"sources": found.reset_index().drop(columns="kunci")}

@@ -47,14 +47,6 @@ def of_box(table: pd.DataFrame, keys: pd.Series, name: str) -> pd.Series:
     )
 
 
-def gathered(keys: pd.Series, texts: pd.Series) -> dict[str, str]:
-    """Join the texts of rows that share a key, in order."""
-    found: dict[str, list[str]] = {}
-    for key, text in zip(keys.tolist(), texts.tolist(), strict=True):
-        found.setdefault(key, []).append(text)
-    return {key: " | ".join(said) for key, said in found.items()}
-
-
 def quoted(texts: pd.Series, places: pd.Series) -> pd.Series:
     """Quote texts with their places."""
     return "“" + texts.astype(str) + "” (" + places.astype(str) + ")"

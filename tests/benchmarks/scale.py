@@ -60,6 +60,7 @@ def measured(indicators, of_samples=False, plain=False):
     check(seed.only(seed.documents["dokumen"][:1]), config)  # imports, word lists
     before = memory()
     tables = multiply(seed, indicators, plain=plain)
+    give_back()
     texts = tables.indicators["indikator"]
     figures = {
         "units": len(tables.documents),
@@ -83,6 +84,19 @@ def documents(config, of_samples):
     with TemporaryDirectory() as folder:
         write_samples(Path(folder) / "contoh", 27, ("2022", "2023"), config=config)
         return load(Path(folder) / "contoh", config=config)
+
+
+def give_back():
+    """Give back what making the tables took, where that can be done."""
+    import ctypes
+    import gc
+
+    import pyarrow
+
+    gc.collect()
+    pyarrow.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def memory():
