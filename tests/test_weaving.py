@@ -82,7 +82,7 @@ def test_the_object_shows_itself_and_hides_what_stayed(differences):
     )
     assert html.count('class="kartu"') == len(boxes)
     assert len(boxes) < len(differences.new.nodes) / 2
-    assert re.search(r"\d+ isi_berubah", repr(differences))
+    assert re.search(r"\d+ isi berubah", repr(differences))
 
 
 def test_a_partial_review_says_so_before_anything_else():
