@@ -15,6 +15,7 @@ from cascade_audit.errors import ConfigurationError
 from cascade_audit.sources import Config
 
 CLEAN = sorted((Path(__file__).parent / "clean").glob("*.yaml"))
+OTHERS = sorted((CLEAN[0].parent / "others").glob("*.yaml"))  # other units and forms
 NEGATIVE = {
     "level": "program",
     "nama": "Program Penyelenggaraan Pemerintahan dan Pelayanan Publik",
@@ -48,7 +49,7 @@ def kodes(checks):
     return set(checks.findings["kode"])
 
 
-@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*CLEAN, *OTHERS], ids=lambda path: path.stem)
 def test_a_well_written_cascade_gives_no_finding_above_low(path):
     cascade = yaml.safe_load(path.read_text(encoding="utf-8"))
     tables = build(cascade["rows"], unit=cascade["unit"])
@@ -82,6 +83,18 @@ def test_one_condition_of_one_indicator_has_one_leader():
     assert len(leaders) == 1
     assert set(about["induk_temuan"]) - {""} == set(leaders["sidik"])
     assert leaders["tingkat"].tolist() == ["tinggi"]
+
+
+def test_a_polarity_in_a_column_of_its_own_is_a_condition_of_its_own():
+    row = {
+        "indikator": "Persentase jalan desa yang mantap",
+        "formulasi": "Panjang jalan desa mantap dibagi panjang jalan desa x 100%",
+        "polaritas": "Negatif",
+    }
+    findings = check(build([row]), own_config()).findings
+    leaders = findings[findings["induk_temuan"].eq("")]
+    assert {"TH-03", "TH-04"} <= set(leaders["kode"])
+    assert "TH-02" not in set(findings["kode"])
 
 
 def test_the_summary_counts_leaders_and_never_mixes_kinds():
