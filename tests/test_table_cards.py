@@ -291,6 +291,17 @@ def test_cells_may_hold_names_and_their_indicators(tmp_path):
     ]
 
 
+def test_a_label_of_indicators_with_none_behind_it_is_no_indicator(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Program;Kegiatan;PJ\n"
+        '"Penataan\nIndikator: -";"Lelang\nIndikator: Jumlah C";Kasi\n'
+        '"Pembinaan\nIndikator:\nTarget: 3";"Hibah\nIndikator: Jumlah D";Kasi\n',
+        encoding="utf-8",
+    )
+    assert loaded(path).indicators["indikator"].tolist() == ["Jumlah C", "Jumlah D"]
+
+
 def test_a_table_of_names_alone_is_no_cascade(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Program;Kegiatan\nPenataan;Lelang\n", encoding="utf-8")

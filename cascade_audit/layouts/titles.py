@@ -45,12 +45,7 @@ class Titles:
         units = _words(lexicon, "unit")
         return cls(
             heading=re.compile(rf"^((?:\w+\s+){{0,2}}?(?:{headings}))\b(.*)$", re.I),
-            # Of those words only "Kota" also begins a name: Kecamatan Kota Kudus.
-            unit=re.compile(
-                rf"\b((?:{units})(?:(?<=KECAMATAN)\s+KOTA\b|\s+(?!{_UNIT_ENDS})\S+)"
-                rf"(?:\s+(?!{_UNIT_ENDS})\S+)*)",
-                re.I,
-            ),
+            unit=re.compile(rf"\b((?:{units})\s+\S+(?:\s+(?!{_UNIT_ENDS})\S+)*)", re.I),
             year_line=re.compile(r"^(?:TAHUN|PERIODE|KABUPATEN|KOTA|PROVINSI)\b", re.I),
         )
 

@@ -96,9 +96,11 @@ def _take_names(
 ) -> None:
     for number, column, cell in found:
         name, told = boxed.cut(cell, words)
-        if told:
-            said = _told_in(cell, told, number, column.level, words)
+        said = _told_in(cell, told, number, column.level, words)
+        if _LETTER.search(said.text):
             record.boxed.append(said)
+        else:
+            name = cell.text
         text = " ".join(name.split())
         is_number = _NUMBER.match(text) or not _LETTER.search(text)
         if is_number and not record.names and not column.level:
