@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -85,3 +86,16 @@ def test_cluster_that_does_not_answer_is_explained(tmp_path, monkeypatch):
             scheduler="tcp://127.0.0.1:9",
         )
     assert "--scheduler tcp://127.0.0.1:9" in str(caught.value)
+
+
+def test_cluster_does_the_work_on_what_stands_behind_addresses(tmp_path, cluster):
+    address, _ = cluster
+    place = make_workplace(tmp_path / "kerja", ["Lembah", "Bukit"], "dokumen")
+    far = tmp_path / "jauh"
+    shutil.move(place / "data/cascades", far / "cascades")
+    data, output = f"local://{far}/cascades", f"local://{far}/hasil"
+    with start(place, "--scheduler", address, data=data, output=output) as running:
+        out, said = running.communicate()
+    assert running.returncode == 0, out + said
+    assert len(list(far.glob("hasil/2023/*/*/audit.html"))) == 2
+    assert (far / "hasil/2023/rekap.html").is_file()
