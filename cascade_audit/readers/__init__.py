@@ -1,5 +1,6 @@
 """Step 1: documents in, blocks out. One module per kind of document."""
 
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -33,6 +34,10 @@ _MODULES = (
     pdf,
     office,
 )
+_MOST_BYTES = 256 * 2**20  # of a file; pictures in it included
+_MOST_TEXT = 16 * 2**20  # of a file that is nothing but text
+_MOST_BLOCKS = 500_000  # filled lines and cells
+_ARE_TEXT = (text, separated, web_page)
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
 
@@ -66,11 +71,14 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Simpan dokumen dalam salah satu bentuk itu, lalu ulangi.",
         )
     try:
+        _refuse_huge(path, is_text=any(reader in _ARE_TEXT for reader in readers))
+        found = (block for reader in readers for block in reader.read(path))
         blocks = [
             block._replace(text=block.text.translate(UNPRINTABLE))
-            for reader in readers
-            for block in reader.read(path)
+            for block in islice(found, _MOST_BLOCKS)
         ]
+        if next(found, None) is not None:
+            raise _huge(path, f"{_MOST_BLOCKS} baris dan sel")
     except OSError as error:
         raise DocumentError(
             path.name,
@@ -84,3 +92,17 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Minta salinan dokumen yang utuh kepada pengirimnya.",
         )
     return pd.DataFrame(blocks, columns=list(BLOCKS))
+
+
+def _refuse_huge(path: Path, *, is_text: bool) -> None:
+    most = _MOST_TEXT if is_text else _MOST_BYTES
+    if path.stat().st_size > most:
+        raise _huge(path, f"{most // 2**20} MiB")
+
+
+def _huge(path: Path, limit: str) -> DocumentError:
+    return DocumentError(
+        path.name,
+        f"isinya melebihi {limit}; cascading tidak sebesar itu.",
+        "Ambil bagian cascading-nya saja, simpan tersendiri, lalu ulangi.",
+    )
