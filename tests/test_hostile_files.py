@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -26,6 +27,8 @@ from cascade_audit.cli import main
 from cascade_audit.display import reading
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.readers import SUFFIXES, office, pdf, read_blocks, scans
+from cascade_audit.readers.package import MOST_XML
+from cascade_audit.readers.pdf import apart, expanding
 from tests.pdfs import Paper, pdf_bytes, written
 from tests.slides import Slides
 
@@ -176,6 +179,68 @@ def test_a_pdf_that_refers_to_itself_ends(tmp_path, kind):
     assert time.monotonic() - started < 10
 
 
+def swelling_pdf(kind):
+    """Make a small PDF whose page is drawn from gigabytes."""
+    flate = b"/FlateDecode"
+    piece = zlib.compress(b"0 0 m 9 9 l S\n" * 2**20, 9)
+    stream, filters, contents = piece, flate, b"6 0 R"
+    if kind == "packed twice":
+        stream, filters = zlib.compress(piece, 9), b"[%b %b]" % (flate, flate)
+    elif kind == "named often":
+        stream = zlib.compress(b"0 0 m 9 9 l S\n" * 2**16, 9)
+        contents = b"[%b]" % (b"6 0 R " * 5000)
+    elif kind == "in object stream":
+        stream = zlib.compress(b"/Contents [%b]" % (b"6 0 R " * 9) + b" " * 2**26, 9)
+        filters += b" /Type /ObjStm /N 1 /First 0"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %b >>"
+    return written([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>", b"<< >>", b"<< >>",
+        page % contents,
+        b"<< /Length %d /Filter %b >>\nstream\n%b\nendstream"
+        % (len(stream), filters, stream),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["packed twice", "named often", "in object stream"])
+def test_a_pdf_that_swells_is_read_in_bounded_memory(tmp_path, monkeypatch, kind):
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(swelling_pdf(kind))
+    assert path.stat().st_size < 100_000
+    assert expanding.expands(path)
+    monkeypatch.setattr(apart, "MOST_SECONDS", 3)
+    most = []
+    measure = apart.taken_by
+    monkeypatch.setattr(apart, "taken_by", lambda pid: most.append(measure(pid)) or 0)
+    with pytest.raises(DocumentError):
+        read_blocks(path)
+    assert max(most) < apart.MOST_MEMORY
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_package_with_one_endless_part_is_refused(tmp_path, suffix):
+    path = tmp_path / f"cascading{suffix}"
+    part = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}[suffix]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        with zipfile.ZipFile(BytesIO(sample(suffix))) as whole:
+            for name in set(whole.namelist()) - {part}:
+                package.writestr(name, whole.read(name))
+        package.writestr(part, b" " * (MOST_XML + 1))
+    with pytest.raises(DocumentError, match="mengembang"):
+        read_blocks(path)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".html", ".pdf"])
+def test_a_huge_file_is_refused_unread(tmp_path, suffix):
+    path = tmp_path / f"cascading{suffix}"
+    with path.open("wb") as stream:
+        stream.truncate(300 * 2**20)  # takes no room on the disk
+    started = time.process_time()
+    with pytest.raises(DocumentError, match="melebihi"):
+        read_blocks(path)
+    assert time.process_time() - started < 1
+
+
 def test_a_drawing_that_holds_itself_stops_neither_program_nor_batch(tmp_path):
     """In a process of its own: the library stays busy in the one that met it."""
     (tmp_path / "a.pdf").write_bytes(written(LOOPS["form"]))
@@ -220,15 +285,6 @@ def test_a_page_of_very_many_lines_is_read_in_time(tmp_path):
     assert time.monotonic() - started < 20
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".csv", ".html"])
-def test_text_larger_than_any_paper_is_refused_unread(tmp_path, suffix):
-    path = tmp_path / f"besar{suffix}"
-    with path.open("wb") as file:
-        file.truncate(2 * 2**30)  # no block of it is on the disk
-    with pytest.raises(DocumentError, match="besarnya lebih dari 128 MiB"):
-        read_blocks(path)
-
-
 @pytest.mark.parametrize("suffix", [".txt", ".csv", ".html", ".xlsx"])
 def test_more_cells_than_any_paper_has_are_refused(tmp_path, suffix, monkeypatch):
     monkeypatch.setattr(readers, "_MOST_BLOCKS", 3)
@@ -240,7 +296,7 @@ def test_more_cells_than_any_paper_has_are_refused(tmp_path, suffix, monkeypatch
     content = {".html": table, ".xlsx": out.getvalue()}.get(suffix, b"a\nb\nc\nd\n")
     path = tmp_path / f"banyak{suffix}"
     path.write_bytes(content)
-    with pytest.raises(DocumentError, match="lebih dari 3 baris atau sel"):
+    with pytest.raises(DocumentError, match="melebihi 3 baris dan sel"):
         read_blocks(path)
     monkeypatch.setattr(readers, "_MOST_BLOCKS", 4)
     assert read_blocks(path)["text"].tolist() == ["a", "b", "c", "d"]

@@ -67,12 +67,13 @@ def _name(dokumen: str, taken: set[str]) -> str:
 def _body(document: Document, blocks: pd.DataFrame, passages: pd.DataFrame) -> str:
     marks = Marks(passages)
     parts = [f"<style>{_STYLE.read_text(encoding='utf-8')}</style>", _legend(marks)]
-    pictures = document.path.suffix.lower() in pdf.SUFFIXES
+    path = document.path
+    pictures = path.suffix.lower() in pdf.SUFFIXES and not pdf.expands(path)
     for number, (name, part) in enumerate(_pages(blocks)):
         parts.append(f"<h2>{text(name or document.dokumen)}</h2>")
         if pictures:
             place = int(re.sub(r"\D", "", name) or number + 1) - 1
-            parts.append(pictured(document.path, place, part, marks))
+            parts.append(pictured(path, place, part, marks))
         elif part["x0"].notna().all():
             parts.append(drawn(part, marks))
         elif (part["kind"] == "sel").any():

@@ -1,6 +1,6 @@
 """Step 1: documents in, blocks out. One module per kind of document."""
 
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -34,9 +34,12 @@ _MODULES = (
     pdf,
     office,
 )
+_MOST_BYTES = 256 * 2**20  # of a file; pictures in it included
+_MOST_TEXT = 16 * 2**20  # of a file that is nothing but text
+_MOST_BLOCKS = 500_000  # filled lines and cells
+_ARE_TEXT = (text, separated, web_page)
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
-_MOST_BLOCKS = 500_000  # a sheet of 40,000 indicators has 300,000
 
 
 def read_blocks(path: Path) -> pd.DataFrame:
@@ -68,25 +71,20 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Simpan dokumen dalam salah satu bentuk itu, lalu ulangi.",
         )
     try:
-        read = chain.from_iterable(reader.read(path) for reader in readers)
+        _refuse_huge(path, is_text=any(reader in _ARE_TEXT for reader in readers))
+        found = (block for reader in readers for block in reader.read(path))
         blocks = [
             block._replace(text=block.text.translate(UNPRINTABLE))
-            for block in islice(read, _MOST_BLOCKS + 1)
+            for block in islice(found, _MOST_BLOCKS)
         ]
+        if next(found, None) is not None:
+            raise _huge(path, f"{_MOST_BLOCKS} baris dan sel")
     except OSError as error:
         raise DocumentError(
             path.name,
             f"berkas tidak dapat dibuka ({error.strerror or error}).",
             "Periksa izin berkas dan pastikan tidak sedang dikunci program lain.",
         ) from None
-    if len(blocks) > _MOST_BLOCKS:
-        most = f"{_MOST_BLOCKS:,}".replace(",", ".")
-        raise DocumentError(
-            path.name,
-            f"memuat lebih dari {most} baris atau sel; dokumen cascading tidak sebesar "
-            "itu.",
-            "Pastikan asal berkas, atau pecah menjadi satu berkas untuk tiap unit.",
-        )
     if not blocks:
         raise DocumentError(
             path.name,
@@ -94,3 +92,17 @@ def read_blocks(path: Path) -> pd.DataFrame:
             "Minta salinan dokumen yang utuh kepada pengirimnya.",
         )
     return pd.DataFrame(blocks, columns=list(BLOCKS))
+
+
+def _refuse_huge(path: Path, *, is_text: bool) -> None:
+    most = _MOST_TEXT if is_text else _MOST_BYTES
+    if path.stat().st_size > most:
+        raise _huge(path, f"{most // 2**20} MiB")
+
+
+def _huge(path: Path, limit: str) -> DocumentError:
+    return DocumentError(
+        path.name,
+        f"isinya melebihi {limit}; cascading tidak sebesar itu.",
+        "Ambil bagian cascading-nya saja, simpan tersendiri, lalu ulangi.",
+    )

@@ -14,6 +14,7 @@ from lxml import etree
 from cascade_audit.errors import DocumentError
 
 MOST_EXPANDED = 256 * 2**20  # bytes of all parts; the largest real papers have 30 MiB
+MOST_XML = 24 * 2**20  # bytes of one part of XML: a tree of it takes twenty times that
 MOST_PARTS = 10_000
 _MOST_DEFLATED = 1032  # deflate cannot pack more into a byte
 _CHUNK = 2**20
@@ -141,12 +142,13 @@ def _check(path: Path, package: zipfile.ZipFile, needed: tuple[str, ...]) -> Non
     if any(part.flag_bits & 1 for part in parts):
         raise DocumentError(path.name, "berkas dikunci dengan kata sandi.", _UNLOCK)
     total = sum(part.file_size for part in parts)
-    if total > MOST_EXPANDED or len(parts) > MOST_PARTS or _lies(path, package):
+    is_huge = total > MOST_EXPANDED or any(map(_is_huge, parts))
+    if is_huge or len(parts) > MOST_PARTS or _lies(path, package):
         raise DocumentError(
             path.name,
-            f"isinya mengembang melebihi {MOST_EXPANDED // 2**20} MiB atau "
-            f"{MOST_PARTS} bagian; berkas seperti ini dapat menghabiskan memori, "
-            "jadi tidak dibuka.",
+            f"isinya mengembang melebihi {MOST_EXPANDED // 2**20} MiB, "
+            f"{MOST_XML // 2**20} MiB dalam satu bagian, atau {MOST_PARTS} bagian; "
+            "berkas seperti ini dapat menghabiskan memori, jadi tidak dibuka.",
             "Pastikan asal berkas; hapus gambar dan lembar yang tidak perlu, lalu "
             "simpan ulang.",
         )
@@ -157,6 +159,10 @@ def _check(path: Path, package: zipfile.ZipFile, needed: tuple[str, ...]) -> Non
             f"bukan dokumen {path.suffix}: bagian {missing[0]} tidak ada di dalamnya.",
             "Periksa akhiran nama berkas, atau minta kiriman ulang.",
         )
+
+
+def _is_huge(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > MOST_XML and part.filename.lower().endswith(".xml")
 
 
 def _lies(path: Path, package: zipfile.ZipFile) -> bool:

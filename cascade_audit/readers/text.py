@@ -21,7 +21,6 @@ _TAB = re.compile(r"\t")
 _BLANKS = re.compile(r" {3,}")  # what became of tabs on the way
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
-_MOST_BYTES = 128 * 2**20  # a cascade has some 30 KiB
 
 
 def read(path: Path) -> Iterator[Block]:
@@ -41,15 +40,8 @@ def decode(path: Path) -> str:
     Raises
     ------
     DocumentError
-        If it holds no text, or more than anybody would print.
+        If it holds no text.
     """
-    if path.stat().st_size > _MOST_BYTES:
-        raise DocumentError(
-            path.name,
-            f"besarnya lebih dari {_MOST_BYTES // 2**20} MiB; dokumen cascading berupa "
-            "teks tidak sebesar itu.",
-            "Pastikan asal berkas, atau pecah menjadi satu berkas untuk tiap unit.",
-        )
     content = path.read_bytes()
     encoding = next((name for bom, name in _BOMS if content.startswith(bom)), None)
     if encoding is None:

@@ -19,6 +19,7 @@ from cascade_audit.readers.pdf.apart import (
     read_apart,
 )
 from cascade_audit.readers.pdf.characters import main_turn, words_of
+from cascade_audit.readers.pdf.expanding import expands
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.pdf.strokes import drawing_of
 from cascade_audit.readers.rulings import Cell, Drawing
@@ -32,7 +33,7 @@ _UNREAD = "(halaman ini gambar; teksnya tidak terbaca)"
 
 def read(path: Path) -> Iterator[Block]:
     """Yield the cells, boxes and lines of every page."""
-    if is_busy():
+    if is_busy() or expands(path):
         yield from read_apart(path)
     else:
         yield from read_here(path)

@@ -1,9 +1,10 @@
-"""PDFs whose drawings hold drawings: opened in bounded time.
+"""PDFs that may never end or fill the memory: opened in bounded time and space.
 
 A drawing that holds itself, or others that hold others, can keep the library busy for
 ever, and nobody can stop it from the same process. Such a page is opened on a thread
 that is left to itself when its time is over; from then on the library is busy in this
-process, and further PDFs are read in processes of their own.
+process, and further PDFs are read in processes of their own. So are those that expand
+(:mod:`expanding`): such a process may take `MOST_MEMORY`, and no more.
 """
 
 import atexit
@@ -13,15 +14,24 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
+import psutil
 import pypdfium2
 from pypdfium2._library_scope import destroy_lib
 
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
 
+try:
+    import resource
+except ImportError:  # not on Windows; there the process is only watched
+    resource = None
+
 MOST_SECONDS = 60
+MOST_MEMORY = 2 * 2**30  # bytes
+_LOOK = 0.1  # seconds between two looks at a process
 PAGE_SECONDS = 20
 _BUSY = threading.Event()
 _LEFT_OPEN: list[pypdfium2.PdfDocument] = []
@@ -91,8 +101,8 @@ def endless(path: Path) -> DocumentError:
     """Say that a PDF cannot be read in time."""
     return DocumentError(
         path.name,
-        "PDF ini tidak selesai dibuka dalam waktu yang wajar, atau merusak pembacanya; "
-        "gambarnya mungkin memuat dirinya sendiri.",
+        "PDF ini tidak selesai dibuka dalam waktu dan memori yang wajar, atau merusak "
+        "pembacanya; isinya mungkin memuat dirinya sendiri, atau mengembang.",
         "Cetak ulang ke PDF dari program asalnya, atau minta berkas aslinya.",
     )
 
@@ -103,20 +113,48 @@ def read_apart(path: Path) -> list[Block]:
     Raises
     ------
     DocumentError
-        If it takes longer than `MOST_SECONDS`, or that process breaks down.
+        If it takes longer than `MOST_SECONDS` or more than `MOST_MEMORY`, or that
+        process breaks down.
     """
     known = [str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")]
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", _MODULE, str(path.resolve())],
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, known))},
-        )
-        said = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
-        raise endless(path) from None
+    with subprocess.Popen(
+        [sys.executable, "-m", _MODULE, str(path.resolve())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, known))},
+    ) as helper:
+        try:
+            said = json.loads(_said_by(helper))
+        except ValueError:
+            raise endless(path) from None
+        finally:
+            helper.kill()
     if "wrong" in said:
         raise DocumentError(path.name, said["wrong"], said["advice"])
     return [Block(*block) for block in said["blocks"]]
+
+
+def _said_by(helper: subprocess.Popen[bytes]) -> bytes:
+    """Wait for a process, but not for ever, nor while it fills the memory."""
+    end = time.monotonic() + MOST_SECONDS
+    while time.monotonic() < end and taken_by(helper.pid) < MOST_MEMORY:
+        try:
+            return helper.communicate(timeout=_LOOK)[0]
+        except subprocess.TimeoutExpired:
+            continue
+    return b""
+
+
+def taken_by(pid: int) -> int:
+    """Measure the memory of a process in bytes; 0 if it is over."""
+    try:
+        return psutil.Process(pid).memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def bound_memory() -> None:
+    """Bound the memory of this process, where the system can."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
