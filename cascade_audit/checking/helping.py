@@ -118,16 +118,11 @@ def _helper(programme: dict[str, str]) -> Iterator[subprocess.Popen | None]:
     if cores() < 2:
         yield None
         return
-    # Away from the working directory: a folder in it may be called like a library.
-    process = subprocess.Popen(
-        [sys.executable, "-P", *_HELPER, json.dumps(programme)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=own_environment(),
-        encoding="utf-8",
-        start_new_session=True,  # Ctrl-C is for us, who end it
-    )
+    try:
+        process = _started(programme)
+    except OSError:
+        yield None
+        return
     try:
         yield process
     finally:
@@ -136,6 +131,19 @@ def _helper(programme: dict[str, str]) -> Iterator[subprocess.Popen | None]:
         for stream in (process.stdin, process.stdout):
             with suppress(OSError):
                 stream.close()
+
+
+def _started(programme: dict[str, str]) -> subprocess.Popen:
+    # Away from the working directory: a folder in it may be called like a library.
+    return subprocess.Popen(
+        [sys.executable, "-P", *_HELPER, json.dumps(programme)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=own_environment(),
+        encoding="utf-8",
+        start_new_session=True,  # Ctrl-C is for us, who end it
+    )
 
 
 def write_tables(tables: Part | Told, folder: Path) -> None:
