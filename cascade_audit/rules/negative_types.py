@@ -28,12 +28,13 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     formula = readers.lexicons.pattern("operator_rumus", peran="capaian")
     negative = indicators[indicators["polaritas"].eq(_NEGATIVE)]
     asked = negative["dokumen"].unique()
+    is_beside = tables.passages["row_id"].eq("") & tables.passages["node_id"].eq("")
     texts = (
         (table.loc[table["dokumen"].isin(asked), ["dokumen", column]], column)
         for table, column in (
             (indicators, "formulasi"),
             (indicators, "keterangan"),
-            (tables.passages, "teks"),  # also below the table
+            (tables.passages[is_beside], "teks"),  # such as below the table
         )
     )
     said = pd.concat([rows.rename(columns={name: "teks"}) for rows, name in texts])
