@@ -1,13 +1,15 @@
 """The form of most other papers: a heading row, and a row for each node or indicator.
 
-:mod:`cards` turns tables that stand on their side, :mod:`headings` says what the
-columns hold, :mod:`records` and :mod:`wrapping` put rows
-together, :mod:`levels` says the level of each, :mod:`nesting` builds the tree.
+:mod:`abreast` joins the pages of a wide sheet, :mod:`cards` turns tables that stand on
+their side, :mod:`headings` says what the columns hold, :mod:`records` and
+:mod:`wrapping` put rows together, :mod:`levels` says the level of each, :mod:`nesting`
+builds the tree.
 """
 
 import pandas as pd
 
 from cascade_audit.layouts.reading import Reading
+from cascade_audit.layouts.table_rows.abreast import put_together
 from cascade_audit.layouts.table_rows.assembling import assemble
 from cascade_audit.layouts.table_rows.cards import turned
 from cascade_audit.layouts.table_rows.grid import cells_of, tabbed
@@ -56,7 +58,7 @@ def read(
     read_cells = [cell for cell in cells if cell.place in shown or not shown]
     words = Words.from_lexicons(labels, headings, measures, tree)
     walk = Walk(words)
-    upright, walk.roles = turned(tabbed(read_cells), words)
+    upright, walk.roles = turned(put_together(tabbed(read_cells), words), words)
     walk.through(upright)
     reading.beside = frozenset(cell.at for cell in cells if cell.kind == "baris")
     if walk.records:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 _FIELDS = (
-    "letak", "row", "column", "text", "place", "kind", "rows", "columns", "x0", "x1",
-    "is_hidden", "mark",
+    "letak", "row", "column", "text", "place", "kind", "rows", "columns", "x0", "y0",
+    "x1", "y1", "is_hidden", "mark",
 )  # fmt: skip
 
 _LEAST_COLUMNS = 3
@@ -28,7 +28,9 @@ class Cell(NamedTuple):
     rows: int
     columns: int
     x0: float
+    y0: float
     x1: float
+    y1: float
     is_hidden: bool
     mark: str
 
