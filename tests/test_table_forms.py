@@ -482,3 +482,18 @@ def test_sheets_are_named_after_echelons(tmp_path):
         ["program", "Tertatanya"],
         ["kegiatan", "Terlelangnya"],
     ]
+
+
+def test_a_source_of_a_year_ends_no_table(tmp_path):
+    indicators = read(
+        tmp_path / "a.csv",
+        [
+            "Program;Indikator;Sumber Data",
+            "Penataan;Nilai A;Laporan",
+            ";;Notulen, RKPD 2023",
+            "Lelang;Jumlah B;Daftar",
+            "Lembah, 2 Januari 2023;;",
+            "Camat;;",
+        ],
+    ).indicators
+    assert indicators["indikator"].tolist() == ["Nilai A", "Jumlah B"]

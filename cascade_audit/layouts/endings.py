@@ -8,14 +8,6 @@ import pandas as pd
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.lines import Line
 
-_MONTHS = (
-    "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
-    "desember"
-)
-# "Malang, 5 Januari 2023": a place and a date, and nothing else.
-_DATED = re.compile(
-    rf"^[^\W\d]\D{{0,40}}?,?\s+\d{{1,2}}\s+(?:{_MONTHS})\s+20\d\d\W*$", re.I
-)
 _LONGEST = 12  # place, date, number, post, name, rank, number of service
 
 
@@ -25,13 +17,18 @@ class Endings:
 
     labels: Labels
     opens: re.Pattern[str]
+    dated: re.Pattern[str]
 
     @classmethod
     def from_lexicon(cls, lexicon: pd.DataFrame, labels: Labels) -> "Endings":
         """Build it from the columns `peran` and `tulisan`."""
         words = lexicon.loc[lexicon["peran"] == "pengesahan", "tulisan"]
         said = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-        return cls(labels, re.compile(rf"^(?:{said})\b" if said else "(?!)", re.I))
+        return cls(
+            labels,
+            re.compile(rf"^(?:{said})\b" if said else "(?!)", re.I),
+            dated_line(lexicon),
+        )
 
     def cut(self, lines: list[Line]) -> tuple[list[Line], list[Line]]:
         """Part the lines of a section from those that approve it."""
@@ -43,6 +40,21 @@ class Endings:
                 break
         for place in range(start, len(lines)):
             text = lines[place].text.strip()
-            if _DATED.match(text) or self.opens.match(text):
+            found = self.dated.match(text)
+            # Without a day it may be a source: "Laporan bulanan, Desember 2023".
+            if (found and found[1]) or self.opens.match(text):
                 return lines[:place], lines[place:]
         return lines, []
+
+
+def dated_line(lexicon: pd.DataFrame) -> re.Pattern[str]:
+    """Compile what finds a place and a date, and nothing else; group 1 is the day.
+
+    "Lembah, 2 Januari 2023", and the same with the day left to be written.
+    """
+    months = "|".join(lexicon.loc[lexicon["peran"] == "bulan", "tulisan"])
+    return re.compile(
+        rf"^[^\W\d][^\d,]{{0,40}}?(?:,\s*|\s+(?=\d))(?:(\d{{1,2}}|[.…_]+)\s*)?"
+        rf"(?:{months or '(?!)'})\s+(?:19|20)\d\d\W*$",
+        re.I,
+    )

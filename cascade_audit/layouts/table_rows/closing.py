@@ -1,6 +1,5 @@
 """Where a table ends: signatures, and headings of tables that hold no indicators."""
 
-import re
 from collections.abc import Sequence
 from math import isnan
 
@@ -9,12 +8,6 @@ from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.words import Words, plain
 
-# "Lembah, 2 Januari 2023", and the same with the day left to be written
-_DATED = re.compile(
-    r"^[A-Z][\w .'-]{2,40},\s*(?:(?:\d{1,2}|[.…_]+)\s*)?(?!tahun\b)[^\W\d_]{3,9}\s+"
-    r"(?:19|20)\d\d$",
-    re.I,
-)
 _LONGEST = 80
 _MOST_CELLS = 2
 _ABOVE = 3  # rows above the number of an official: post, name, rank
@@ -35,7 +28,7 @@ def closes(line: Line, words: Words) -> bool:
 def is_signed(line: Line, words: Words) -> bool:
     """Tell a line of place and day, or one such as "Mengetahui" or "NIP"."""
     return any(
-        _DATED.match(text) or _opens_with(plain(text), words)
+        words.dated.match(text) or _opens_with(plain(text), words)
         for text in (" ".join(cell.text.split()) for cell in line.cells)
         if len(text) <= _LONGEST
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cascade_audit.layouts.endings import dated_line
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.titles import Titles
 from cascade_audit.schema import LEVELS
@@ -45,6 +46,7 @@ class Words:
     measures: frozenset[str]
     achieved: frozenset[str]
     closing: frozenset[str]
+    dated: re.Pattern[str]
     offices: list[tuple[str, str]]
     abbreviations: dict[str, str]
     titles: Titles
@@ -104,6 +106,7 @@ class Words:
             measures=measures,
             achieved=words("dicapai"),
             closing=words("penutup"),
+            dated=dated_line(labels),
             offices=_offices(tree, labels),
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
