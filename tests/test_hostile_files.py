@@ -28,7 +28,9 @@ from cascade_audit.display import reading
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.readers import SUFFIXES, office, pdf, read_blocks, scans
 from cascade_audit.readers.package import MOST_XML
+from cascade_audit.readers.paragraphs import paragraphs
 from cascade_audit.readers.pdf import apart, expanding
+from cascade_audit.readers.words import Word
 from tests.pdfs import Paper, pdf_bytes, written
 from tests.slides import Slides
 
@@ -136,6 +138,11 @@ def test_any_bytes_under_any_name_are_read_or_refused(
 def test_a_file_of_another_kind_under_the_name_is_read_or_refused(tmp_path, suffix):
     for other in (".pdf", ".pptx", ".xlsx", ".docx", ".xls", ".html"):
         outcome(tmp_path / f"cascading{suffix}", sample(other))
+
+
+def test_letters_without_height_are_text_like_others():
+    lines = [[Word("a", 10, 50, 10.001, 50)], [Word("b", 10, 60, 15, 70)]]
+    assert paragraphs(lines, room=100.0, inset=2.0) == ("a\nb", "a\nb")
 
 
 def test_a_book_of_5000_pages_is_refused_at_once(tmp_path):
