@@ -1,4 +1,4 @@
-"""Calls to the library that a page makes thousands of times, as cheap as they can be."""
+"""Calls to the library that a page makes thousands of times: as cheap as can be."""
 
 import ctypes
 from collections.abc import Callable
