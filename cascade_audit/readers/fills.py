@@ -25,7 +25,7 @@ def filled(
     page : Cell
         The page's own sides.
     cells : sequence of Cell
-        What has an outline: a rectangle that only paints it, or a part of it, is no box.
+        What has an outline: what only paints one of them, or a part of it, is no box.
     tolerance : float
         In points: lines this close meet.
     """

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from cascade_audit.readers.pdf.calls import address_of, quick
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling
 
@@ -22,6 +23,21 @@ _FULL = 0.7  # of the rectangle around it that a round box fills; an ellipse doe
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_count_on = quick(pdfium.FPDFPage_CountObjects)
+_object_on = quick(pdfium.FPDFPage_GetObject)
+_count_in = quick(pdfium.FPDFFormObj_CountObjects)
+_object_in = quick(pdfium.FPDFFormObj_GetObject)
+_kind_of = quick(pdfium.FPDFPageObj_GetType)
+_matrix_of = quick(pdfium.FPDFPageObj_GetMatrix)
+_bounds_of = quick(pdfium.FPDFPageObj_GetBounds)
+_color_of = quick(pdfium.FPDFPageObj_GetFillColor)
+_mode_of = quick(pdfium.FPDFPath_GetDrawMode)
+_count_segments = quick(pdfium.FPDFPath_CountSegments)
+_segment_of = quick(pdfium.FPDFPath_GetPathSegment)
+_segment_kind = quick(pdfium.FPDFPathSegment_GetType)
+_point_of = quick(pdfium.FPDFPathSegment_GetPoint)
+_closes = quick(pdfium.FPDFPathSegment_GetClose)
 
 
 class Path(NamedTuple):
@@ -38,45 +54,42 @@ class Path(NamedTuple):
 def drawing_of(page: ctypes.c_void_p, frame: Frame) -> Drawing:
     """Read what is drawn on a page."""
     drawing = Drawing()
-    for kind, thing, matrix in _objects(page):
+    for kind, thing, matrix in _objects(address_of(page)):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             for path in _paths(thing, matrix, frame):
                 _take(path, drawing)
-        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            cell = _bounds(thing, matrix, frame)
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                drawing.pictures.append(cell)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            drawing.pictures.append(_bounds(thing, matrix, frame))
     return drawing
 
 
-def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the objects of a page and of the forms on it, none too deep."""
-    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    count = min(_count_on(page), _MOST_OBJECTS)
     waiting = [
-        (pdfium.FPDFPage_GetObject(page, place), _UNMOVED, 0)
-        for place in range(count - 1, -1, -1)
+        (_object_on(page, place), _UNMOVED, 0) for place in range(count - 1, -1, -1)
     ]
     met = 0
     while waiting and met < _MOST_OBJECTS:
         thing, matrix, depth = waiting.pop()
         met += 1
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        kind = _kind_of(thing)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield kind, thing, matrix
         elif depth < _DEEPEST:
             moved = _times(_matrix(thing), matrix)
-            inside = min(pdfium.FPDFFormObj_CountObjects(thing), _MOST_OBJECTS - met)
+            inside = min(_count_in(thing), _MOST_OBJECTS - met)
             waiting += [
-                (pdfium.FPDFFormObj_GetObject(thing, place), moved, depth + 1)
+                (_object_in(thing, place), moved, depth + 1)
                 for place in range(inside - 1, -1, -1)
             ]
 
 
-def _matrix(thing: ctypes.c_void_p) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(m)):
+def _matrix(thing: int) -> Matrix:
+    numbers = (ctypes.c_float * 6)()
+    if not _matrix_of(thing, ctypes.addressof(numbers)):
         return _UNMOVED
-    return m.a, m.b, m.c, m.d, m.e, m.f
+    return tuple(numbers)
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -88,10 +101,10 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _bounds(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Cell:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, sides))
-    left, bottom, right, top = (side.value for side in sides)
+def _bounds(thing: int, matrix: Matrix, frame: Frame) -> Cell:
+    sides = (ctypes.c_float * 4)()
+    _bounds_of(thing, *_places(sides))
+    left, bottom, right, top = sides
     a, b, c, d, e, f = matrix
     corners = [
         frame.seen(a * x + c * y + e, b * x + d * y + f)
@@ -101,55 +114,61 @@ def _bounds(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Cell:
     return _around(corners)
 
 
-def _paths(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Iterator[Path]:
-    count = pdfium.FPDFPath_CountSegments(thing)
+def _places(numbers: ctypes.Array) -> range:
+    """Give the addresses of numbers that lie side by side, four bytes each."""
+    first = ctypes.addressof(numbers)
+    return range(first, first + 4 * len(numbers), 4)
+
+
+def _paths(thing: int, matrix: Matrix, frame: Frame) -> Iterator[Path]:
+    count = _count_segments(thing)
     if not 2 <= count <= _MOST_SEGMENTS:
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(fill), ctypes.byref(stroke))
-    color = _color(thing) if fill.value else None
-    if color is None and not stroke.value:
+    painted = (ctypes.c_int * 2)()
+    _mode_of(thing, *_places(painted))
+    is_filled, is_stroked = map(bool, painted)
+    color = _color(thing) if is_filled else None
+    if color is None and not is_stroked:
         return
     moved = _times(_matrix(thing), matrix)
     for points, is_closed, is_curved in _subpaths(thing, count, moved, frame):
         if len(points) > 1:
             yield Path(
-                points, is_closed, is_curved, color is not None, bool(stroke.value),
+                points, is_closed, is_curved, color is not None, is_stroked,
                 color or (0, 0, 0),
             )  # fmt: skip
 
 
-def _color(thing: ctypes.c_void_p) -> tuple[int, int, int] | None:
+def _color(thing: int) -> tuple[int, int, int] | None:
     """Give the fill colour; None where nothing of it would be seen."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, parts)):
+    parts = (ctypes.c_uint * 4)()
+    if not _color_of(thing, *_places(parts)):
         return 0, 0, 0
-    red, green, blue, opacity = (part.value for part in parts)
+    red, green, blue, opacity = parts
     if opacity < 8 or min(red, green, blue) >= _WHITE:
         return None
     return red, green, blue
 
 
 def _subpaths(
-    thing: ctypes.c_void_p, count: int, matrix: Matrix, frame: Frame
+    thing: int, count: int, matrix: Matrix, frame: Frame
 ) -> Iterator[tuple[list[Point], bool, bool]]:
     a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    spot = (ctypes.c_float * 2)()
+    places = _places(spot)
     points: list[Point] = []
     is_closed = is_curved = False
     for place in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(thing, place)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y)
+        segment = _segment_of(thing, place)
+        kind = _segment_kind(segment)
+        _point_of(segment, *places)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             yield points, is_closed or _meets(points), is_curved
             points, is_closed, is_curved = [], False, False
         is_curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        is_closed |= bool(pdfium.FPDFPathSegment_GetClose(segment))
-        points.append(
-            frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        )
+        is_closed |= bool(_closes(segment))
+        x, y = spot
+        points.append(frame.seen(a * x + c * y + e, b * x + d * y + f))
     yield points, is_closed or _meets(points), is_curved
 
 
