@@ -58,11 +58,17 @@ def _covered(
     step = max(_AT_ONCE // len(cells), 1)
     for first in range(0, len(fills), step):
         some = np.array([fill for fill, _ in fills[first : first + step]])
-        low = np.maximum(some[:, None, :2], sides[:, :2])
-        high = np.minimum(some[:, None, 2:], sides[:, 2:])
-        shared = np.clip(high - low, 0, None).prod(axis=2)
+        wide, high = (_shared(some, sides, axis) for axis in (0, 1))
+        shared = wide * high
         is_part = (shared > 0.5 * areas).any(axis=1)
         # Added up one by one, from the first: half of an area may be half to the bit.
         total = [sum(row[row > 0].tolist()) for row in shared]
         half = 0.5 * (some[:, 2] - some[:, 0]) * (some[:, 3] - some[:, 1])
         yield from (is_part | (np.array(total) > half)).tolist()
+
+
+def _shared(some: np.ndarray, others: np.ndarray, axis: int) -> np.ndarray:
+    """Give the length that every two boxes share."""
+    low = np.maximum(some[:, [axis]], others[:, axis])
+    high = np.minimum(some[:, [axis + 2]], others[:, axis + 2])
+    return np.clip(high - low, 0, None)

@@ -87,8 +87,9 @@ def _shared_out(
     step = max(_AT_ONCE // len(cells), 1)
     for first in range(0, len(words), step):
         some = words[first : first + step]
-        middles = np.array([word.middle for word in some])[:, None]
-        around = ((sides[:, :2] <= middles) & (middles <= sides[:, 2:])).all(axis=2)
+        x, y = np.array([word.middle for word in some]).T[..., None]
+        around = (sides[:, 0] <= x) & (x <= sides[:, 2])
+        around &= (sides[:, 1] <= y) & (y <= sides[:, 3])
         for word, place, is_in in zip(
             some, around.argmax(axis=1).tolist(), around.any(axis=1).tolist(),
             strict=True,

@@ -28,6 +28,10 @@ _weight_of = quick(pdfium.FPDFText_GetFontWeight)
 _mode_of = quick(pdfium.FPDFTextObj_GetTextRenderMode)
 
 
+# By text, and by the strip of the page that is a hair wide.
+Places = dict[tuple[str, int], list[tuple[float, float]]]
+
+
 class _Run(NamedTuple):
     """The letters of a word: the first, and the one after the last."""
 
@@ -43,20 +47,16 @@ def words_of(text_page: ctypes.c_void_p, frame: Frame) -> list[Word]:
     letters = letters_of(text_page)
     runs = _runs(address, letters, frame)
     words: list[Word] = []
-    places: dict[str, list[tuple[float, float]]] = {}
+    places: Places = {}
     looks: dict[int, tuple[bool, str]] = {}
     for run, (x0, y0, x1, y1) in zip(runs, _around(letters, runs, frame), strict=True):
         text = letters.text[run.start : run.stop]
-        look = _look(address, letters.at[run.start], looks)
+        is_bold, mark = _look(address, letters.at[run.start], looks)
         is_hidden = x1 < 0 or y1 < 0 or x0 > frame.width or y0 > frame.height
         word = Word(
-            text, x0, y0, x1, y1, run.turns, look[0], is_hidden, look[1],
-            run.is_slanted,
-        )  # fmt: skip
-        # Shadows, imitated bold and covered copies print a word twice, a hair apart.
-        known = places.setdefault(text, [])
-        if not known or not _is_shadow(word, known[-_MOST_TWINS:]):
-            known.append((x0, y0))
+            text, x0, y0, x1, y1, run.turns, is_bold, is_hidden, mark, run.is_slanted
+        )
+        if not _is_shadow(word, places):
             words.append(word)
     return words
 
@@ -136,6 +136,16 @@ def _look(
     return looks[painter]
 
 
-def _is_shadow(word: Word, known: list[tuple[float, float]]) -> bool:
+def _is_shadow(word: Word, places: Places) -> bool:
+    """Tell whether a word was printed before, a hair apart; remember it if not.
+
+    Shadows, imitated bold and covered copies print a word twice.
+    """
+    strip = math.floor(word.x0 / _HAIR) if math.isfinite(word.x0) else 0
     near = _HALF * word.height
-    return any(abs(word.x0 - x) < _HAIR and abs(word.y0 - y) < near for x, y in known)
+    for beside in (strip - 1, strip, strip + 1):
+        for x, y in places.get((word.text, beside), ())[-_MOST_TWINS:]:
+            if abs(word.x0 - x) < _HAIR and abs(word.y0 - y) < near:
+                return True
+    places.setdefault((word.text, strip), []).append((word.x0, word.y0))
+    return False

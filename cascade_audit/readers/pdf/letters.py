@@ -66,7 +66,7 @@ def _codes(text_page: ctypes.c_void_p) -> np.ndarray:
     count = min(max(pdfium.FPDFText_CountChars(text_page), 0), _MOST_CHARACTERS)
     shown = (ctypes.c_ushort * (count + 1))()
     got = pdfium.FPDFText_GetText(text_page, 0, count, shown)
-    codes = np.array(shown[:count], dtype=int)
+    codes = np.frombuffer(shown, np.uint16)[:count].astype(int)
     doubtful = np.isin(codes, (_HYPHEN, *_NOTHING))
     doubtful |= got != count + 1 or ((codes >= _FIRST) & (codes < _END)).any()
     address = address_of(text_page)

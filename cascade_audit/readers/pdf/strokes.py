@@ -4,6 +4,7 @@ import ctypes
 import itertools
 import math
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -65,24 +66,24 @@ def drawing_of(page: ctypes.c_void_p, frame: Frame) -> Drawing:
 
 def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the objects of a page and of the forms on it, none too deep."""
-    count = min(_count_on(page), _MOST_OBJECTS)
-    waiting = [
-        (_object_on(page, place), _UNMOVED, 0) for place in range(count - 1, -1, -1)
-    ]
-    met = 0
-    while waiting and met < _MOST_OBJECTS:
-        thing, matrix, depth = waiting.pop()
-        met += 1
+    bound = iter(range(_MOST_OBJECTS))
+    return _within(map(_object_on, repeat(page), range(_count_on(page))), bound)
+
+
+def _within(
+    things: Iterator[int],
+    bound: Iterator[int],
+    matrix: Matrix = _UNMOVED,
+    depth: int = 0,
+) -> Iterator[tuple[int, int, Matrix]]:
+    for thing, _ in zip(things, bound, strict=False):
         kind = _kind_of(thing)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield kind, thing, matrix
         elif depth < _DEEPEST:
             moved = _times(_matrix(thing), matrix)
-            inside = min(_count_in(thing), _MOST_OBJECTS - met)
-            waiting += [
-                (_object_in(thing, place), moved, depth + 1)
-                for place in range(inside - 1, -1, -1)
-            ]
+            inside = map(_object_in, repeat(thing), range(_count_in(thing)))
+            yield from _within(inside, bound, moved, depth + 1)
 
 
 def _matrix(thing: int) -> Matrix:
