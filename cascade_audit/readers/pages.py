@@ -13,6 +13,7 @@ from cascade_audit.readers.rulings import Cell, Drawing, Point, enclosed
 from cascade_audit.readers.stripes import between_stripes
 from cascade_audit.readers.wires import wired
 from cascade_audit.readers.words import (
+    Line,
     Word,
     is_columnar,
     lines_of,
@@ -45,17 +46,19 @@ def blocks_of(page: Page) -> list[Block]:
     tolerance = min(max(_MEETS * usual_height(shown), 0.5), 3.0)
     cells = _cells(page, usual_height(shown), tolerance)
     held, loose = _shared_out(shown, cells)
-    for cell, words in list(held.items()):
-        if is_columnar(lines_of(words)):
+    lines = {cell: lines_of(words) for cell, words in held.items()}
+    for cell in lines:
+        if is_columnar(lines[cell]):
             loose += held.pop(cell)
     found: list[tuple[float, float, list[Block]]] = []
     tables = 0
     for grid in group_cells(cells, set(held), tolerance):
         if len(grid.cells) > 1:
             tables += 1
-            found.append(_table(page, tables, grid, held))
+            found.append(_table(page, tables, grid, held, lines))
         else:
-            found.append(_box(page, grid.cells[0], held[grid.cells[0]]))
+            cell = grid.cells[0]
+            found.append(_box(page, cell, held[cell], lines[cell]))
     found += _lines(page, loose)
     for apart in ("is_hidden", "is_slanted"):
         found += _lines(page, [word for word in page.words if getattr(word, apart)])
@@ -102,11 +105,12 @@ def _shared_out(
 
 
 def _table(
-    page: Page, number: int, grid: Grid, held: dict[Cell, list[Word]]
-) -> tuple[float, float, list[Block]]:
+    page: Page, number: int, grid: Grid, held: dict[Cell, list[Word]],
+    lines: dict[Cell, list[Line]],
+) -> tuple[float, float, list[Block]]:  # fmt: skip
     place = f"{page.name} tabel {number}"
     blocks = [
-        _block(page, held[cell], cell)._replace(
+        _block(page, held[cell], lines[cell], cell)._replace(
             place=place, kind="sel", row=spot.row, column=spot.column,
             rows=spot.rows, columns=spot.columns,
         )
@@ -117,21 +121,24 @@ def _table(
     return min(b.y0 for b in blocks), min(b.x0 for b in blocks), blocks
 
 
-def _box(page: Page, cell: Cell, words: list[Word]) -> tuple[float, float, list[Block]]:
-    return cell.y0, cell.x0, [_block(page, words, cell)._replace(kind="kotak")]
+def _box(
+    page: Page, cell: Cell, words: list[Word], lines: list[Line]
+) -> tuple[float, float, list[Block]]:
+    return cell.y0, cell.x0, [_block(page, words, lines, cell)._replace(kind="kotak")]
 
 
 def _lines(page: Page, words: Iterable[Word]) -> list[tuple[float, float, list[Block]]]:
     found = []
     for line in lines_of(words):
-        blocks = [_block(page, piece) for piece in pieces_of(line)]
+        blocks = [_block(page, piece, lines_of(piece)) for piece in pieces_of(line)]
         numbered = [b._replace(column=n) for n, b in enumerate(blocks, start=1)]
         found.append((blocks[0].y0, blocks[0].x0, numbered))
     return found
 
 
-def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block:
-    lines = lines_of(words)
+def _block(
+    page: Page, words: Sequence[Word], lines: list[Line], cell: Cell | None = None
+) -> Block:
     first = lines[0][0]
     around = cell or Cell(
         min(w.x0 for w in words), min(w.y0 for w in words),

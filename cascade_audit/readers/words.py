@@ -111,13 +111,11 @@ def said(words: Iterable[Word]) -> str:
 
 def _is_beside(word: Word, last: Word) -> bool:
     # Compared without min and max: a page asks this for some thousand pairs.
-    _, _, top, _, foot, *_ = word
-    _, _, other_top, _, other_foot, *_ = last
+    top, foot, other_top, other_foot = word.y0, word.y1, last.y0, last.y1
     shared = (foot if foot < other_foot else other_foot) - (
         top if top > other_top else other_top
     )
-    one, other = word.height, last.height
-    return shared > _SAME_LINE * (one if one < other else other)
+    return shared > 0 and shared > _SAME_LINE * min(word.height, last.height)
 
 
 def _by_middle(word: Word) -> tuple[float, float]:

@@ -72,7 +72,10 @@ def main_turn(text_page: ctypes.c_void_p) -> int:
 
 def _lean(address: int, at: int) -> tuple[int, bool]:
     """Give the quarter turns of a letter, and whether it is slanted beside them."""
-    quarters = max(_angle_of(address, at), 0) / (math.pi / 2)
+    angle = _angle_of(address, at)
+    if angle <= 0:
+        return 0, False
+    quarters = angle / (math.pi / 2)
     nearest = round(quarters)
     return -nearest % 4, abs(quarters - nearest) > _SLANTED
 

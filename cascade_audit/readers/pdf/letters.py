@@ -1,6 +1,7 @@
 """The letters of a PDF page in the order of the file, and where they stand."""
 
 import ctypes
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -94,6 +95,7 @@ def _placed(address: int, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     sides = np.zeros((len(at), 4), dtype=np.float32)  # as FS_RECTF lies in the memory
     first = sides.ctypes.data
     rows = range(first, first + _BOX * len(at), _BOX)
-    places = zip(at.tolist(), rows, strict=True)
-    is_placed = np.array([_box_of(address, *place) for place in places], dtype=bool)
+    is_placed = np.array(
+        list(map(_box_of, repeat(address), at.tolist(), rows)), dtype=bool
+    )
     return at[is_placed], sides[is_placed].astype(float)
