@@ -31,3 +31,9 @@ def address_of(thing: object) -> int:
     """Give the address of what the library made: a page, or the text on one."""
     pointer = getattr(thing, "raw", thing)
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def places_of(numbers: ctypes.Array) -> tuple[int, ...]:
+    """Give the addresses of numbers that lie side by side."""
+    first, size = ctypes.addressof(numbers), ctypes.sizeof(numbers)
+    return tuple(range(first, first + size, size // len(numbers)))

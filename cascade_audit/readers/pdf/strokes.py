@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from cascade_audit.readers.pdf.calls import address_of, quick
+from cascade_audit.readers.pdf.calls import address_of, places_of, quick
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling
 
@@ -39,6 +39,11 @@ _segment_of = quick(pdfium.FPDFPath_GetPathSegment)
 _segment_kind = quick(pdfium.FPDFPathSegment_GetType)
 _point_of = quick(pdfium.FPDFPathSegment_GetPoint)
 _closes = quick(pdfium.FPDFPathSegment_GetClose)
+
+
+# Where the library puts its answers: it cannot be asked by two threads at a time.
+_NUMBERS, _COUNTS = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+_AT_NUMBERS, _AT_COUNTS = places_of(_NUMBERS), places_of(_COUNTS)
 
 
 class Path(NamedTuple):
@@ -87,10 +92,7 @@ def _within(
 
 
 def _matrix(thing: int) -> Matrix:
-    numbers = (ctypes.c_float * 6)()
-    if not _matrix_of(thing, ctypes.addressof(numbers)):
-        return _UNMOVED
-    return tuple(numbers)
+    return tuple(_NUMBERS) if _matrix_of(thing, _AT_NUMBERS[0]) else _UNMOVED
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -104,7 +106,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 def _bounds(thing: int, matrix: Matrix, frame: Frame) -> Cell:
     sides = (ctypes.c_float * 4)()
-    _bounds_of(thing, *_places(sides))
+    _bounds_of(thing, *places_of(sides))
     left, bottom, right, top = sides
     a, b, c, d, e, f = matrix
     corners = [
@@ -115,19 +117,13 @@ def _bounds(thing: int, matrix: Matrix, frame: Frame) -> Cell:
     return _around(corners)
 
 
-def _places(numbers: ctypes.Array) -> range:
-    """Give the addresses of numbers that lie side by side, four bytes each."""
-    first = ctypes.addressof(numbers)
-    return range(first, first + 4 * len(numbers), 4)
-
-
 def _paths(thing: int, matrix: Matrix, frame: Frame) -> Iterator[Path]:
     count = _count_segments(thing)
     if not 2 <= count <= _MOST_SEGMENTS:
         return
-    painted = (ctypes.c_int * 2)()
-    _mode_of(thing, *_places(painted))
-    is_filled, is_stroked = map(bool, painted)
+    if not _mode_of(thing, *_AT_COUNTS[:2]):
+        return
+    is_filled, is_stroked = map(bool, _COUNTS[:2])
     color = _color(thing) if is_filled else None
     if color is None and not is_stroked:
         return
@@ -142,10 +138,9 @@ def _paths(thing: int, matrix: Matrix, frame: Frame) -> Iterator[Path]:
 
 def _color(thing: int) -> tuple[int, int, int] | None:
     """Give the fill colour; None where nothing of it would be seen."""
-    parts = (ctypes.c_uint * 4)()
-    if not _color_of(thing, *_places(parts)):
+    if not _color_of(thing, *_AT_COUNTS):
         return 0, 0, 0
-    red, green, blue, opacity = parts
+    red, green, blue, opacity = _COUNTS
     if opacity < 8 or min(red, green, blue) >= _WHITE:
         return None
     return red, green, blue
@@ -155,20 +150,19 @@ def _subpaths(
     thing: int, count: int, matrix: Matrix, frame: Frame
 ) -> Iterator[tuple[list[Point], bool, bool]]:
     a, b, c, d, e, f = matrix
-    spot = (ctypes.c_float * 2)()
-    places = _places(spot)
+    at_x, at_y = _AT_NUMBERS[:2]
     points: list[Point] = []
     is_closed = is_curved = False
     for place in range(count):
         segment = _segment_of(thing, place)
         kind = _segment_kind(segment)
-        _point_of(segment, *places)
+        _point_of(segment, at_x, at_y)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             yield points, is_closed or _meets(points), is_curved
             points, is_closed, is_curved = [], False, False
         is_curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
         is_closed |= bool(_closes(segment))
-        x, y = spot
+        x, y = _NUMBERS[:2]
         points.append(frame.seen(a * x + c * y + e, b * x + d * y + f))
     yield points, is_closed or _meets(points), is_curved
 
