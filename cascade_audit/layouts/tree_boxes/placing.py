@@ -40,9 +40,10 @@ def _rows(
     A parent is open down to the next one in its own columns.
     """
     open_to: dict[tuple[int, ...], list[Box]] = {}
+    closing = [_closing(parents, n) for n in range(len(parents))]
     for child in children:
-        over = [n for n, parent in enumerate(parents) if is_over(parent, child)]
-        last = tuple(n for n in over if not _is_closed(parents, n, over))
+        over = {n for n, parent in enumerate(parents) if is_over(parent, child)}
+        last = tuple(n for n in sorted(over) if closing[n].isdisjoint(over))
         open_to.setdefault(last, []).append(child)
     for places, below in open_to.items():
         row = [parents[place] for place in places]
@@ -50,14 +51,14 @@ def _rows(
             yield sorted(row, key=_left), below
 
 
-def _is_closed(parents: Sequence[Box], at: int, over: Sequence[int]) -> bool:
+def _closing(parents: Sequence[Box], at: int) -> set[int]:
+    """Find the boxes below one, in its own columns."""
     rect = parents[at].stack.rect
-    return any(
-        is_over(parents[at], parents[other])
-        and parents[other].stack.rect.is_under(rect)
-        for other in over
-        if other != at
-    )
+    return {
+        n
+        for n, other in enumerate(parents)
+        if n != at and is_over(parents[at], other) and other.stack.rect.is_under(rect)
+    }
 
 
 def _columns(boxes: Sequence[Box]) -> list[list[Box]]:
