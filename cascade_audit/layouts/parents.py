@@ -1,5 +1,6 @@
 """The box above a box: by connectors, by nesting, or by standing over it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,7 +49,10 @@ def heads_of(opened: Sequence[Opened], said: Sequence[Said]) -> list[Head] | Non
         run as those of nested boxes.
     """
     names = [_name(box, words) for box, words in zip(opened, said, strict=True)]
-    heads = [_head(at, opened, names) for at in range(len(opened))]
+    at_level: dict[str, list[int]] = {}
+    for at, box in enumerate(opened):
+        at_level.setdefault(box.token.level, []).append(at)
+    heads = [_head(at, opened, names, at_level) for at in range(len(opened))]
     kegiatan = [k for k, box in enumerate(opened) if box.token.level == "kegiatan"]
     if any(heads[k].box < 0 for k in kegiatan) or _numbers_disagree(
         [(names[heads[k].box], opened[k].token.nomor, names[k]) for k in kegiatan]
@@ -73,15 +77,19 @@ def _numbers_disagree(children: Sequence[tuple[str, str, str]]) -> bool:
     return is_broken and runs == len(last) > 1
 
 
-def _head(at: int, opened: Sequence[Opened], names: Sequence[str]) -> Head:
+def _head(
+    at: int,
+    opened: Sequence[Opened],
+    names: Sequence[str],
+    at_level: dict[str, list[int]],
+) -> Head:
     box = opened[at]
-    level = _ABOVE.get(box.token.level)
-    above = [k for k, other in enumerate(opened) if other.token.level == level]
-    linked = set(box.cell.above.split())
-    joined = [k for k in above if opened[k].cell.shape in linked]
-    if joined:
-        return Head(joined[-1])
-    above = [k for k in above if k < at]
+    above = at_level.get(_ABOVE.get(box.token.level, "none"), [])
+    if linked := set(box.cell.above.split()):
+        joined = [k for k in above if opened[k].cell.shape in linked]
+        if joined:
+            return Head(joined[-1])
+    above = above[: bisect_left(above, at)]
     around = [k for k in above if opened[k].cell.block == box.cell.block]
     if around or not above:
         return Head(around[-1]) if around else Head()

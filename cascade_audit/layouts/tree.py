@@ -1,5 +1,6 @@
 """From placed pieces to the tree: boxes become nodes under their parents."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -43,6 +44,8 @@ class Tree:
     _programs: list[Node] = field(default_factory=list)
     _last_number: int = 0
     _turn: int = 0
+    _below: dict[tuple[str, str], list[Node]] = field(default_factory=dict)
+    _named: Counter[str] = field(default_factory=Counter)
 
     def add(
         self, piece: Piece, content: Content, placed: Placed, *, decided: bool
@@ -156,17 +159,19 @@ class Tree:
             "letak": joined([v.letak for v in content.nama] or [piece.letak]),
         }
         self.nodes.append(node)
+        self._below.setdefault((node["induk"], node["level"]), []).append(node)
         if token.level == "program":
             self._programs.append(node)
         return node
 
     def _siblings(self, level: str, parent: Parent) -> list[Node]:
         above = parent.node["node_id"] if parent.node else ""
-        return [n for n in self.nodes if n["induk"] == above and n["level"] == level]
+        return self._below.get((above, level), [])
 
     def _unique(self, node_id: str) -> str:
-        count = sum(n["node_id"].partition("~")[0] == node_id for n in self.nodes)
-        return node_id if not count else f"{node_id}~{count + 1}"
+        self._named[node_id] += 1
+        count = self._named[node_id]
+        return node_id if count == 1 else f"{node_id}~{count}"
 
 
 def _printed_level(label: str, nomor: str) -> str:

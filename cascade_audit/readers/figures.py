@@ -72,14 +72,21 @@ def _whole(lines: np.ndarray) -> np.ndarray:
     """
     whole = lines.copy()
     _, member = snapped(lines[:, 0], _TOUCHES)
+    order = np.lexsort((lines[:, 1], member))
+    groups, ends = member[order].tolist(), lines[order, 1:].tolist()
     run: list[int] = []
     end = 0.0
-    for place in np.lexsort((lines[:, 1], member)).tolist():
-        _, start, stop = lines[place].tolist()
-        if run and (member[place] != member[run[-1]] or start > end + _TOUCHES):
-            whole[run, 1:] = lines[run[0], 1], end
+    for n, place in enumerate(order.tolist()):
+        start, stop = ends[n]
+        if run and (groups[n] != groups[n - 1] or start > end + _TOUCHES):
+            _join(whole, run, end)
             run = []
         end = max(end, stop) if run else stop
         run.append(place)
-    whole[run, 1:] = lines[run[0], 1], end
+    _join(whole, run, end)
     return whole
+
+
+def _join(lines: np.ndarray, run: list[int], end: float) -> None:
+    if len(run) > 1:
+        lines[run, 1:] = lines[run[0], 1], end

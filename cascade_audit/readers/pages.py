@@ -6,12 +6,14 @@ from typing import NamedTuple
 import numpy as np
 
 from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.fills import filled
 from cascade_audit.readers.grids import Grid, group_cells
 from cascade_audit.readers.paragraphs import text_of
-from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling, enclosed
+from cascade_audit.readers.rulings import Cell, Drawing, Point, enclosed
 from cascade_audit.readers.stripes import between_stripes
 from cascade_audit.readers.wires import wired
 from cascade_audit.readers.words import (
+    Line,
     Word,
     is_columnar,
     lines_of,
@@ -21,7 +23,7 @@ from cascade_audit.readers.words import (
 
 _MEETS = 0.3  # heights of a word between lines that are meant to meet
 _FLAT = 0.6  # heights of a word that a cell with text has at least
-_WHOLE_PAGE = 0.9
+_AT_ONCE = 500_000  # pairs of a word and a cell, for the memory's sake
 _REACH = 4  # tolerances from the end of a line to the box it means
 
 
@@ -44,17 +46,19 @@ def blocks_of(page: Page) -> list[Block]:
     tolerance = min(max(_MEETS * usual_height(shown), 0.5), 3.0)
     cells = _cells(page, usual_height(shown), tolerance)
     held, loose = _shared_out(shown, cells)
-    for cell, words in list(held.items()):
-        if is_columnar(lines_of(words)):
+    lines = {cell: lines_of(words) for cell, words in held.items()}
+    for cell in lines:
+        if is_columnar(lines[cell]):
             loose += held.pop(cell)
     found: list[tuple[float, float, list[Block]]] = []
     tables = 0
     for grid in group_cells(cells, set(held), tolerance):
         if len(grid.cells) > 1:
             tables += 1
-            found.append(_table(page, tables, grid, held))
+            found.append(_table(page, tables, grid, held, lines))
         else:
-            found.append(_box(page, grid.cells[0], held[grid.cells[0]]))
+            cell = grid.cells[0]
+            found.append(_box(page, cell, held[cell], lines[cell]))
     found += _lines(page, loose)
     for apart in ("is_hidden", "is_slanted"):
         found += _lines(page, [word for word in page.words if getattr(word, apart)])
@@ -65,38 +69,13 @@ def blocks_of(page: Page) -> list[Block]:
 def _cells(page: Page, height: float, tolerance: float) -> list[Cell]:
     drawing = page.drawing
     cells = enclosed(drawing.level, drawing.upright, tolerance) + drawing.boxes
-    filled = _filled(page, cells, tolerance)
+    whole = Cell(0, 0, page.width, page.height)
+    coloured = filled(drawing.fills, whole, cells, tolerance)
     shown = [word for word in page.words if not word.is_hidden]
-    cells += filled + between_stripes(filled, shown, height, tolerance)
+    cells += coloured + between_stripes(coloured, shown, height, tolerance)
     least = _FLAT * height
     kept = {c for c in cells if c.x1 - c.x0 >= least and c.y1 - c.y0 >= least}
     return sorted(kept, key=_by_area)
-
-
-def _filled(page: Page, cells: Sequence[Cell], tolerance: float) -> list[Cell]:
-    """Find boxes that only their colour shows."""
-    level: list[Ruling] = []
-    upright: list[Ruling] = []
-    below: list[tuple[Cell, tuple[int, int, int]]] = []
-    for fill, color in page.drawing.fills:
-        wide = fill.x1 - fill.x0 > _WHOLE_PAGE * page.width
-        is_ground = wide and fill.y1 - fill.y0 > _WHOLE_PAGE * page.height
-        if is_ground or _is_covered(fill, cells):
-            continue
-        same = (c for c, of in below if of == color)
-        if not any(fill.overlap(c) > 0.95 * fill.area for c in same):
-            below.append((fill, color))
-            level += [Ruling(y, fill.x0, fill.x1) for y in (fill.y0, fill.y1)]
-            upright += [Ruling(x, fill.y0, fill.y1) for x in (fill.x0, fill.x1)]
-    return enclosed(level, upright, tolerance)
-
-
-def _is_covered(fill: Cell, cells: Sequence[Cell]) -> bool:
-    """Tell whether a coloured rectangle only paints cells, or a part of one."""
-    shared = [(fill.overlap(cell), cell.area) for cell in cells]
-    return sum(part for part, _ in shared) > 0.5 * fill.area or any(
-        part > 0.5 * area for part, area in shared
-    )
 
 
 def _shared_out(
@@ -108,24 +87,30 @@ def _shared_out(
     sides = np.array(cells)
     held: dict[Cell, list[Word]] = {}
     loose = []
-    for word in words:
-        x, y = word.middle
+    step = max(_AT_ONCE // len(cells), 1)
+    for first in range(0, len(words), step):
+        some = words[first : first + step]
+        x, y = np.array([word.middle for word in some]).T[..., None]
         around = (sides[:, 0] <= x) & (x <= sides[:, 2])
         around &= (sides[:, 1] <= y) & (y <= sides[:, 3])
-        place = int(around.argmax())
-        if around[place]:
-            held.setdefault(cells[place], []).append(word)
-        else:
-            loose.append(word)
+        for word, place, is_in in zip(
+            some, around.argmax(axis=1).tolist(), around.any(axis=1).tolist(),
+            strict=True,
+        ):  # fmt: skip
+            if is_in:
+                held.setdefault(cells[place], []).append(word)
+            else:
+                loose.append(word)
     return held, loose
 
 
 def _table(
-    page: Page, number: int, grid: Grid, held: dict[Cell, list[Word]]
-) -> tuple[float, float, list[Block]]:
+    page: Page, number: int, grid: Grid, held: dict[Cell, list[Word]],
+    lines: dict[Cell, list[Line]],
+) -> tuple[float, float, list[Block]]:  # fmt: skip
     place = f"{page.name} tabel {number}"
     blocks = [
-        _block(page, held[cell], cell)._replace(
+        _block(page, held[cell], lines[cell], cell)._replace(
             place=place, kind="sel", row=spot.row, column=spot.column,
             rows=spot.rows, columns=spot.columns,
         )
@@ -136,27 +121,31 @@ def _table(
     return min(b.y0 for b in blocks), min(b.x0 for b in blocks), blocks
 
 
-def _box(page: Page, cell: Cell, words: list[Word]) -> tuple[float, float, list[Block]]:
-    return cell.y0, cell.x0, [_block(page, words, cell)._replace(kind="kotak")]
+def _box(
+    page: Page, cell: Cell, words: list[Word], lines: list[Line]
+) -> tuple[float, float, list[Block]]:
+    return cell.y0, cell.x0, [_block(page, words, lines, cell)._replace(kind="kotak")]
 
 
 def _lines(page: Page, words: Iterable[Word]) -> list[tuple[float, float, list[Block]]]:
     found = []
     for line in lines_of(words):
-        blocks = [_block(page, piece) for piece in pieces_of(line)]
+        blocks = [_block(page, piece, lines_of(piece)) for piece in pieces_of(line)]
         numbered = [b._replace(column=n) for n, b in enumerate(blocks, start=1)]
         found.append((blocks[0].y0, blocks[0].x0, numbered))
     return found
 
 
-def _block(page: Page, words: Sequence[Word], cell: Cell | None = None) -> Block:
-    first = lines_of(words)[0][0]
+def _block(
+    page: Page, words: Sequence[Word], lines: list[Line], cell: Cell | None = None
+) -> Block:
+    first = lines[0][0]
     around = cell or Cell(
         min(w.x0 for w in words), min(w.y0 for w in words),
         max(w.x1 for w in words), max(w.y1 for w in words),
     )  # fmt: skip
     sides = (cell.x1 - cell.x0, min(w.x0 for w in words) - cell.x0) if cell else ()
-    text, printed = text_of(words, *sides)
+    text, printed = text_of(words, lines, *sides)
     return Block(
         f"{page.name} x={first.x0:.0f} y={first.y0:.0f}", 1, 1,
         text,

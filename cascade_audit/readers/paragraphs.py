@@ -23,13 +23,18 @@ _NEVER_FIRST = re.compile(r"^[/)\]!?.,;:%]+$")  # it holds on to the word before
 
 
 def text_of(
-    words: Sequence[Word], room: float = 0.0, inset: float = 0.0
+    words: Sequence[Word],
+    as_seen: Sequence[Line],
+    room: float = 0.0,
+    inset: float = 0.0,
 ) -> tuple[str, str]:
     """Give the words of a cell as text, those that lie on their side at the end.
 
     Parameters
     ----------
     words : sequence of Word
+    as_seen : sequence of list of Word
+        Their lines, as if none of them lay on its side.
     room, inset : float
         Width of the cell in points, and how far its text stands from its left side;
         see :func:`paragraphs`.
@@ -39,6 +44,8 @@ def text_of(
     text, printed : str
         Wrapped lines joined, and every line as it was printed; see :func:`paragraphs`.
     """
+    if not any(word.turns for word in words):
+        return paragraphs(as_seen, room, inset)
     texts, printed = [], []
     for turns in sorted({word.turns for word in words}):
         lines = lines_of(word.upright() for word in words if word.turns == turns)

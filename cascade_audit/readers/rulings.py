@@ -91,9 +91,30 @@ def enclosed(
     cells = []
     across, down = np.array(level, dtype=float), np.array(upright, dtype=float)
     for rows, columns in figures_of(across, down, tolerance):
-        if len(rows) > 1 and len(columns) > 1:
+        if len(rows) == len(columns) == 2:
+            cells += _box(across[rows].tolist(), down[columns].tolist(), tolerance)
+        elif len(rows) > 1 and len(columns) > 1:
             cells += _cells(across[rows], down[columns], tolerance)
     return cells
+
+
+def _box(
+    across: list[list[float]], down: list[list[float]], tolerance: float
+) -> list[Cell]:
+    """Find the space within four lines: what `_cells` does, without any array."""
+    (top, *beam), (foot, *other_beam) = sorted(across)
+    (left, *post), (right, *other_post) = sorted(down)
+    if foot - top <= tolerance or right - left <= tolerance:
+        return []
+    walls = (
+        *((start, end, left, right) for start, end in (beam, other_beam)),
+        *((start, end, top, foot) for start, end in (post, other_post)),
+    )
+    is_closed = all(
+        max(min(end, high) - max(start, low), 0.0) >= _COVERED * (high - low)
+        for start, end, low, high in walls
+    )
+    return [Cell(left, top, right, foot)] if is_closed else []
 
 
 def _cells(across: np.ndarray, down: np.ndarray, tolerance: float) -> list[Cell]:
@@ -111,8 +132,9 @@ def _cells(across: np.ndarray, down: np.ndarray, tolerance: float) -> list[Cell]
     posts = _walls(down, column_of, len(xs), all_ys)
     for edge in (0, -1):  # a page ends a table, not the cells that go on overleaf
         beams[edge] |= len(xs) > _FEWEST_BREAKS and posts[:, edge].all()
+    at_x, at_y = xs.tolist(), all_ys.tolist()
     return [
-        Cell(xs[left], all_ys[top], xs[right], all_ys[bottom])
+        Cell(at_x[left], at_y[top], at_x[right], at_y[bottom])
         for left, top, right, bottom in _spaces(beams, posts)
     ]
 
@@ -124,6 +146,8 @@ def _broken_rows(ys: np.ndarray, down: np.ndarray, tolerance: float) -> np.ndarr
     between two rows is switched off: there most of them break at one height. So they
     do at a page's end that cuts a row.
     """
+    if len(down) < _FEWEST_BREAKS:
+        return np.array([])
     ends, member = snapped(np.concatenate([down[:, 1], down[:, 2]]), tolerance)
     broken = []
     for place, y in enumerate(ends):

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
 
+from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
 from cascade_audit.readers.text import decode
 
@@ -23,6 +24,8 @@ _BREAKS = {
 }  # fmt: skip
 _BREAK = "\x1e"  # a line end on the page; those of the source are blanks
 _MOST_ROWS = 100_000
+_MOST_SPANNED = 3_000_000  # cells from above, added up over the rows of a table
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"  # the parser leaves out what is deeper
 _MOST_SPAN = 1000  # browsers read a wider colspan as this, too
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _HIDDEN = ("display:none", "visibility:hidden")
@@ -30,18 +33,17 @@ _HIDDEN = ("display:none", "visibility:hidden")
 
 @dataclass
 class Page:
-    """What was found so far, in the order of the page."""
+    """How many tables and lines were found so far."""
 
-    blocks: list[Block] = field(default_factory=list)
     tables: int = 0
     lines: int = 0
 
-    def add_lines(self, text: str, *, is_hidden: bool) -> None:
-        """Add text that stands outside of tables."""
+    def blocks_of(self, text: str, *, is_hidden: bool) -> Iterator[Block]:
+        """Yield the lines of a text that stands outside of tables."""
         for line in _lines(text):
             self.lines += 1
-            said = Block(f"baris {self.lines}", self.lines, 1, line)
-            self.blocks.append(said._replace(is_hidden=is_hidden))
+            letak = f"baris {self.lines}"
+            yield Block(letak, self.lines, 1, line, is_hidden=is_hidden)
 
 
 Piece = tuple[str | etree._Element, bool]
@@ -56,15 +58,28 @@ def read(path: Path) -> Iterator[Block]:
     # The page's own declaration names the bytes, and these are text by now.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     root = etree.fromstring(content.encode(), parser)
+    if any(error.type_name == _TOO_DEEP for error in parser.error_log):
+        raise _refused(path, "terlalu dalam atau terlalu panjang untuk dibaca utuh")
     page = Page()
     pieces = [] if root is None else _pieces(root, is_hidden=False)
-    for (is_table, is_hidden), group in groupby(pieces, key=_kind):
-        if is_table:
-            for table, _ in group:
-                _read_table(table, page, is_hidden=is_hidden)
-        else:
-            page.add_lines("".join(text for text, _ in group), is_hidden=is_hidden)
-    yield from page.blocks
+    try:
+        for (is_table, is_hidden), group in groupby(pieces, key=_kind):
+            if is_table:
+                for table, _ in group:
+                    yield from _read_table(table, page, is_hidden=is_hidden)
+            else:
+                text = "".join(text for text, _ in group)
+                yield from page.blocks_of(text, is_hidden=is_hidden)
+    except OverflowError:
+        raise _refused(path, "memuat terlalu banyak sel gabungan") from None
+
+
+def _refused(path: Path, wrong: str) -> DocumentError:
+    return DocumentError(
+        path.name,
+        f"halaman ini {wrong}.",
+        "Simpan cascading-nya sebagai .xlsx dari program asalnya, lalu ulangi.",
+    )
 
 
 def _kind(piece: Piece) -> tuple[bool, bool]:
@@ -87,21 +102,23 @@ def _pieces(node: etree._Element, *, is_hidden: bool) -> Iterator[Piece]:
     yield cut, is_hidden
 
 
-def _read_table(table: etree._Element, page: Page, *, is_hidden: bool) -> None:
+def _read_table(
+    table: etree._Element, page: Page, *, is_hidden: bool
+) -> Iterator[Block]:
     page.tables += 1
     place = f"tabel {page.tables}"
-    page.add_lines(_BREAK.join(_loose(table)), is_hidden=is_hidden)
+    yield from page.blocks_of(_BREAK.join(_loose(table)), is_hidden=is_hidden)
     inner: list[tuple[etree._Element, bool]] = []
     for row, column, rows, columns, cell in _slots(table):
         hidden = is_hidden or _is_hidden(cell) or _is_hidden(cell.getparent())
         inner += [(below, hidden) for below in _tables_in(cell)]
-        said = Block(f"{place} r{row} k{column}", row, column, "", place, "sel")
         if text := "\n".join(_lines(_text(cell))):
-            page.blocks.append(
-                said._replace(text=text, rows=rows, columns=columns, is_hidden=hidden)
-            )
+            yield Block(
+                f"{place} r{row} k{column}", row, column, text, place, "sel",
+                rows, columns, is_hidden=hidden,
+            )  # fmt: skip
     for below, hidden in inner:
-        _read_table(below, page, is_hidden=hidden)
+        yield from _read_table(below, page, is_hidden=hidden)
 
 
 def _loose(table: etree._Element) -> Iterator[str]:
@@ -122,7 +139,7 @@ def _slots(table: etree._Element) -> Iterator[Slot]:
     fills the table by itself is not pushed aside by spans from above.
     """
     width = max((sum(map(_width, line)) for line in _rows(table)), default=0)
-    row = 0
+    row = spanned = 0
     for group in _groups(table):
         placed: list[Slot] = []
         reaching: list[Slot] = []
@@ -132,6 +149,9 @@ def _slots(table: etree._Element) -> Iterator[Slot]:
             if sum(map(_width, cells)) >= width > 1:
                 whole.append(row)
                 reaching = []  # what reaches into a whole row spans too far
+            spanned += len(reaching)
+            if spanned > _MOST_SPANNED:
+                raise OverflowError
             placed += (own := _placed(row, cells, reaching))
             reaching = [
                 slot for slot in (*reaching, *own) if slot[0] + slot[2] > row + 1
@@ -144,12 +164,13 @@ def _slots(table: etree._Element) -> Iterator[Slot]:
 
 def _placed(row: int, cells: list[etree._Element], above: list[Slot]) -> list[Slot]:
     """Put the cells of a row where no cell from above reaches."""
-    taken = {c for _, left, _, wide, _ in above for c in range(left, left + wide)}
+    taken = sorted((left, left + wide) for _, left, _, wide, _ in above)
     placed = []
-    column = 1
+    column, at = 1, 0
     for cell in cells:
-        while column in taken:
-            column += 1
+        while at < len(taken) and taken[at][0] <= column:
+            column = max(column, taken[at][1])
+            at += 1
         rows = _span(cell, "rowspan") or _MOST_ROWS
         placed.append((row, column, rows, _width(cell), cell))
         column += _width(cell)

@@ -46,13 +46,17 @@ def wired(
     """
     if not boxes or len(wires) > _MOST:
         return []
+    sides = np.array(boxes)
     joined: list[tuple[int, int]] = []
     open_ended: list[tuple[Wire, list[Touch]]] = []
     for wire in wires:
         if len(wire) < 2:
             continue
         ends = ((wire[0], wire[1]), (wire[-1], wire[-2]))
-        met = (_met(boxes, end, inner, reach) for end, inner in ends)
+        met = (
+            _met({n: boxes[n] for n in _near(sides, end, reach)}, end, inner, reach)
+            for end, inner in ends
+        )
         touches = [touch for touch in met if touch is not None]
         if len({touch.box for touch in touches}) == 2:
             joined.append(_upper_first(boxes, touches))
@@ -63,12 +67,22 @@ def wired(
     return list(dict.fromkeys(joined))
 
 
-def _met(boxes: Sequence[Cell], end: Point, inner: Point, reach: float) -> Touch | None:
+def _near(sides: np.ndarray, end: Point, reach: float) -> list[int]:
+    """Find the boxes around a point, or nearly."""
+    x, y = end
+    is_near = (sides[:, 0] - reach <= x) & (x <= sides[:, 2] + reach)
+    is_near &= (sides[:, 1] - reach <= y) & (y <= sides[:, 3] + reach)
+    return np.flatnonzero(is_near).tolist()
+
+
+def _met(
+    boxes: dict[int, Cell], end: Point, inner: Point, reach: float
+) -> Touch | None:
     """Find the box whose side a line ends at; a line along the side does not."""
     x, y = end
     across, down = abs(inner[0] - x), abs(inner[1] - y)
     best, touch = reach, None
-    for place, box in enumerate(boxes):
+    for place, box in boxes.items():
         if not (
             box.x0 - best <= x <= box.x1 + best and box.y0 - best <= y <= box.y1 + best
         ):

@@ -42,9 +42,10 @@ class Word(NamedTuple):
 
     def upright(self) -> "Word":
         """Turn the page until the word is upright: where it stands then."""
+        if not self.turns:
+            return self
         x0, y0, x1, y1 = self.x0, self.y0, self.x1, self.y1
         corners = {
-            0: (x0, y0, x1, y1),
             1: (-y1, x0, -y0, x1),
             2: (-x1, -y1, -x0, -y0),
             3: (y0, -x1, y1, -x0),
@@ -66,11 +67,12 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     """Put words that stand beside each other into lines, from the top down."""
     lines: list[Line] = []
     for word in sorted(words, key=_by_middle):
-        line = next((known for known in lines[-3:] if _is_beside(word, known)), None)
-        if line is None:
-            lines.append([word])
+        for line in lines[-3:]:
+            if _is_beside(word, line[-1]):
+                line.append(word)
+                break
         else:
-            line.append(word)
+            lines.append([word])
     for line in lines:
         line.sort(key=_by_left)
     return sorted(lines, key=_by_top)
@@ -107,10 +109,13 @@ def said(words: Iterable[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _is_beside(word: Word, line: Line) -> bool:
-    last = line[-1]
-    shared = min(word.y1, last.y1) - max(word.y0, last.y0)
-    return shared > _SAME_LINE * min(word.height, last.height)
+def _is_beside(word: Word, last: Word) -> bool:
+    # Compared without min and max: a page asks this for some thousand pairs.
+    top, foot, other_top, other_foot = word.y0, word.y1, last.y0, last.y1
+    shared = (foot if foot < other_foot else other_foot) - (
+        top if top > other_top else other_top
+    )
+    return shared > 0 and shared > _SAME_LINE * min(word.height, last.height)
 
 
 def _by_middle(word: Word) -> tuple[float, float]:

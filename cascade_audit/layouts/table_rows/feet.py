@@ -28,7 +28,10 @@ def running_feet(lines: Sequence[Line]) -> set[int]:
     for page, numbers in groupby(range(len(lines)), key=lambda n: _page(lines[n])):
         below: list[int] = []
         for number in numbers:
-            below = [] if lines[number].kind == "sel" else [*below, number]
+            if lines[number].kind == "sel":
+                below = []
+            else:
+                below.append(number)
         for number in below:
             said = _DIGITS.sub("#", lines[number].text.casefold())
             feet.setdefault(said, {})[number] = page

@@ -23,6 +23,7 @@ _MOST_COLUMNS = 200
 _IN_PARTS = ("kode", "nama", "indikator")
 _LEAST_KNOWN = 0.5
 _NAMING = ("", "nama", "sasaran")
+_SAMPLE = 300  # lines that tell what a column holds
 _LOOKED_AT = 6  # lines below a heading that may hold indicators
 # One of these stands beside a column of indicators.
 _BESIDE = {"nama", "jenjang", "satuan", "target", "formulasi", "sumber_data"}
@@ -65,12 +66,13 @@ def find_heading(
         return None  # labels of boxes, such as "Program 1" beside "Program 2"
     taken = _heading_lines(lines, start, words)
     columns, sides = _columns(taken, grid, words)
-    columns |= _saying_levels(columns, lines[start + len(taken) :], words)
+    below = lines[start + len(taken) : start + len(taken) + _SAMPLE]
+    columns |= _saying_levels(columns, below, words)
     roles = {column.role for column in columns.values()}
     has_levels = len({c.level for c in columns.values() if c.role == "nama"}) > 1
     if "indikator" not in roles and has_levels:
-        below = lines[start + len(taken) :][:_LOOKED_AT]
-        roles |= {"indikator"} if boxed.are_below(below, words) else set()
+        is_boxed = boxed.are_below(below[:_LOOKED_AT], words)
+        roles |= {"indikator"} if is_boxed else set()
     if "indikator" not in roles or not roles & _BESIDE:
         return None
     return Heading(

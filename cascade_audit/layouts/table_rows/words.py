@@ -122,11 +122,15 @@ class Words:
     def level_of(self, text: str) -> str:
         """Read a cell that says nothing but a level, such as "Eselon III"."""
         words = _without_number(plain(text))
-        return next((level for word, level in self.levels if word == words), "")
+        return self._level_of.get(words, "")
 
     def labelled(self, text: str) -> re.Match[str] | None:
         """Find a label such as "Kegiatan 2:" before a name; groups: label, number."""
         return self._label.match(text)
+
+    @cached_property
+    def _level_of(self) -> dict[str, str]:
+        return dict(reversed(self.levels))  # the first of two counts
 
     @cached_property
     def _label(self) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """The pohon kinerja: boxes under boxes, levels by labels, bands or offices."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -24,6 +25,9 @@ from cascade_audit.layouts.tree_boxes.words import TreeWords
 
 NAME = "tree_boxes"
 _TOP = 6  # lines among which a title may stand without a word that says so
+# Boxes are compared with each other; the fullest drawing at hand has 300 lines.
+_MOST_ON_PAGE = 3000  # lines
+_MOST_LINES = 30_000
 _EXPLAINED = 0.3  # explanations an indicator from which it is another form
 
 
@@ -49,8 +53,8 @@ def read(
     Returns
     -------
     Reading
-        Without any indicator if the blocks have no places, or are the boxes of
-        another form.
+        Without any indicator if the blocks have no places, are the boxes of another
+        form, or are more than any drawing has.
     """
     reading = Reading(NAME)
     shown = blocks[~blocks["is_hidden"].astype(bool)]
@@ -60,6 +64,8 @@ def read(
     indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
     tree_words = TreeWords(words, indicators, measures)
     items = items_of(shown)
+    if len(items) > _MOST_LINES or _fullest(items) > _MOST_ON_PAGE:
+        return reading
     section = Section(1, _title(items, Titles.from_lexicon(lexicon)))
     draw_numbers(items, tree_words)
     draw_targets(items, tree_words)
@@ -73,6 +79,10 @@ def read(
     assembly.passages(items)
     reading.sort()
     return reading
+
+
+def _fullest(items: Iterable[Item]) -> int:
+    return max(Counter(item.page for item in items).values(), default=0)
 
 
 def _boxes(items: Sequence[Item], words: TreeWords, labels: Labels) -> list[Box]:

@@ -105,13 +105,15 @@ def draw_numbers(items: list[Item], words: TreeWords) -> None:
     """
     blocks = _by_block(items)
     numbers = [b for b in blocks if all(is_number(item.text) for item in b)]
-    texts = [b for b in blocks if not is_number(b[0].text)]
+    texts: dict[str, list[list[Item]]] = {}
+    for block in blocks:
+        if not is_number(block[0].text):
+            texts.setdefault(block[0].page, []).append(block)
     for cell in numbers:
         beside = [
             other
-            for other in texts
-            if other[0].page == cell[0].page
-            and other[0].rect.is_beside(cell[0].rect)
+            for other in texts.get(cell[0].page, ())
+            if other[0].rect.is_beside(cell[0].rect)
             and _is_next(cell[0].rect, other[0].rect)
         ]
         if not beside:

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cascade_audit.layouts.tree_boxes.drawn import LIKELY, PLACE, SURE, Box, is_over
+from cascade_audit.layouts.tree_boxes.items import Rect
 
 _CHILDLESS = 0.3  # widths of a box: what it costs to leave one without children
 _ASTRAY = 2.0  # the same: a child below another box of the row
+
+Cut = tuple[float, tuple[int, ...]]  # what it costs, and before which columns it is cut
 
 
 def deal_out(children: Sequence[Box], parents: Sequence[Box]) -> None:
@@ -37,9 +40,10 @@ def _rows(
     A parent is open down to the next one in its own columns.
     """
     open_to: dict[tuple[int, ...], list[Box]] = {}
+    closing = [_closing(parents, n) for n in range(len(parents))]
     for child in children:
-        over = [n for n, parent in enumerate(parents) if is_over(parent, child)]
-        last = tuple(n for n in over if not _is_closed(parents, n, over))
+        over = {n for n, parent in enumerate(parents) if is_over(parent, child)}
+        last = tuple(n for n in sorted(over) if closing[n].isdisjoint(over))
         open_to.setdefault(last, []).append(child)
     for places, below in open_to.items():
         row = [parents[place] for place in places]
@@ -47,14 +51,14 @@ def _rows(
             yield sorted(row, key=_left), below
 
 
-def _is_closed(parents: Sequence[Box], at: int, over: Sequence[int]) -> bool:
+def _closing(parents: Sequence[Box], at: int) -> set[int]:
+    """Find the boxes below one, in its own columns."""
     rect = parents[at].stack.rect
-    return any(
-        is_over(parents[at], parents[other])
-        and parents[other].stack.rect.is_under(rect)
-        for other in over
-        if other != at
-    )
+    return {
+        n
+        for n, other in enumerate(parents)
+        if n != at and is_over(parents[at], other) and other.stack.rect.is_under(rect)
+    }
 
 
 def _columns(boxes: Sequence[Box]) -> list[list[Box]]:
@@ -72,41 +76,43 @@ def _shared_out(
     columns: Sequence[list[Box]], row: Sequence[Box], side: str
 ) -> tuple[float, list[list[list[Box]]]]:
     """Find the cheapest cut of the columns into a run for each parent."""
-    count = len(columns)
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))]
-    best += [(float("inf"), (0,))] * count
-    for parent in row:
+    rects = [[box.stack.rect for box in column] for column in columns]
+    ends = [(min(r.x0 for r in own), max(r.x1 for r in own)) for own in rects]
+    above = [parent.stack.rect for parent in row]
+    placed = [[r for r in own if any(map(r.is_under, above))] for own in rects]
+    best: list[Cut] = [(0.0, (0,))]
+    best += [(float("inf"), (0,))] * len(columns)
+    for rect in above:
+        astray = [sum(not r.is_under(rect) for r in own) for own in placed]
         best = [
-            min(
-                (
-                    cost + _misfit(columns[start:end], parent, row, side),
-                    (*cuts, end),
-                )
-                for start, (cost, cuts) in enumerate(best[: end + 1])
-            )
-            for end in range(count + 1)
+            _cheapest(best[: end + 1], rect, ends, astray, side)
+            for end in range(len(columns) + 1)
         ]
-    cost, cuts = best[count]
+    cost, cuts = best[-1]
     return cost, [list(columns[start:end]) for start, end in pairwise(cuts)]
 
 
-def _misfit(
-    run: Sequence[list[Box]], parent: Box, row: Sequence[Box], side: str
-) -> float:
-    rect = parent.stack.rect
-    if not run:
-        return _CHILDLESS * rect.width
-    boxes = [box.stack.rect for column in run for box in column]
-    strays = sum(
-        _ASTRAY * rect.width
-        for box in boxes
-        if not box.is_under(rect)
-        and any(box.is_under(other.stack.rect) for other in row)
-    )
-    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
-    if side == "x0":
-        return strays + abs(left - rect.x0)
-    return strays + abs((left + right) / 2 - rect.center)
+def _cheapest(
+    best: Sequence[Cut],
+    rect: Rect,
+    ends: Sequence[tuple[float, float]],
+    astray: Sequence[int],
+    side: str,
+) -> Cut:
+    """Find the run of columns that fits a parent best and ends with the last one."""
+    end = len(best) - 1
+    cost, cuts = best[end]
+    found = cost + _CHILDLESS * rect.width, (*cuts, end)
+    left, right, strays = float("inf"), float("-inf"), 0.0
+    for start in range(end - 1, -1, -1):  # the run grows to the left
+        left, right = min(left, ends[start][0]), max(right, ends[start][1])
+        for _ in range(astray[start]):
+            strays += _ASTRAY * rect.width
+        off = left - rect.x0 if side == "x0" else (left + right) / 2 - rect.center
+        cost, cuts = best[start]
+        if (total := cost + (strays + abs(off))) <= found[0]:
+            found = min(found, (total, (*cuts, end)))
+    return found
 
 
 def _cost(shared: tuple[float, list[list[list[Box]]]]) -> float:

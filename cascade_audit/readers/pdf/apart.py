@@ -23,6 +23,7 @@ from pypdfium2._library_scope import destroy_lib
 
 from cascade_audit.errors import DocumentError
 from cascade_audit.readers.blocks import Block
+from cascade_audit.readers.pdf.streams import streams_in
 
 try:
     import resource
@@ -35,9 +36,7 @@ _LOOK = 0.1  # seconds between two looks at a process
 PAGE_SECONDS = 20
 _BUSY = threading.Event()
 _LEFT_OPEN: list[pypdfium2.PdfDocument] = []
-_STREAM = re.compile(rb"\bstream\r?\n")
 _IS_FORM = re.compile(rb"/Subtype\s*/Form\b")
-_LONGEST = 4000  # bytes before a stream that describe it
 _NESTED = re.compile(rb"/XObject\b|/Resources\s*\d+\s+\d+\s+R")
 _TYPE = re.compile(rb"/Type\s*/XObject")
 _ESCAPED = re.compile(rb"/\w*#[0-9A-Fa-f]{2}")
@@ -47,11 +46,10 @@ _MODULE = "cascade_audit.readers.pdf"
 def holds_nested_drawings(path: Path) -> bool:
     """Tell whether a drawing of a PDF may hold further drawings."""
     content = path.read_bytes()
-    if _ESCAPED.search(content) and b"Form" not in content:
+    if b"Form" not in content and _ESCAPED.search(content):
         return True  # names are disguised
-    for found in _STREAM.finditer(content):
-        about = content[max(found.start() - _LONGEST, 0) : found.start()]
-        about = about.rpartition(b" obj")[2]
+    for _, before in streams_in(content):
+        about = before.rpartition(b" obj")[2]
         if _IS_FORM.search(about) and _NESTED.search(_TYPE.sub(b"", about)):
             return True
     return False

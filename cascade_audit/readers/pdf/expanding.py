@@ -9,10 +9,10 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
+from cascade_audit.readers.pdf.streams import streams_in
+
 MOST_EXPANDED = 32 * 2**20  # bytes of what is drawn, pictures and fonts left out
 _MOST_PLACED = 20_000  # drawings that are placed
-_LONGEST = 4000  # bytes before a stream that describe it
-_STREAM = re.compile(rb"\bstream\r?\n")
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
@@ -36,16 +36,15 @@ def expands(path: Path) -> bool:
     sizes: dict[bytes, int] = {}
     told = [content]
     placed = left = 0
-    for found in _STREAM.finditer(content):
-        about = content[max(found.start() - _LONGEST, 0) : found.start()]
-        about = about.rpartition(b"endobj")[2]
+    for start, before in streams_in(content):
+        about = before.rpartition(b"endobj")[2]
         if _ASIDE.search(about):
             continue
         filters = len(_FLATE.findall(about))
         if filters > 1 or _OTHER.search(about):
             return True
         if filters:
-            part = _inflated(content, found.end(), MOST_EXPANDED - left)
+            part = _inflated(content, start, MOST_EXPANDED - left)
             left += len(part)
             placed += part.count(b" Do")
             number = _OBJECT.findall(about)

@@ -4,10 +4,12 @@ import ctypes
 import itertools
 import math
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from cascade_audit.readers.pdf.calls import address_of, places_of, quick
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.rulings import Cell, Drawing, Point, Ruling
 
@@ -22,6 +24,26 @@ _FULL = 0.7  # of the rectangle around it that a round box fills; an ellipse doe
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_count_on = quick(pdfium.FPDFPage_CountObjects)
+_object_on = quick(pdfium.FPDFPage_GetObject)
+_count_in = quick(pdfium.FPDFFormObj_CountObjects)
+_object_in = quick(pdfium.FPDFFormObj_GetObject)
+_kind_of = quick(pdfium.FPDFPageObj_GetType)
+_matrix_of = quick(pdfium.FPDFPageObj_GetMatrix)
+_bounds_of = quick(pdfium.FPDFPageObj_GetBounds)
+_color_of = quick(pdfium.FPDFPageObj_GetFillColor)
+_mode_of = quick(pdfium.FPDFPath_GetDrawMode)
+_count_segments = quick(pdfium.FPDFPath_CountSegments)
+_segment_of = quick(pdfium.FPDFPath_GetPathSegment)
+_segment_kind = quick(pdfium.FPDFPathSegment_GetType)
+_point_of = quick(pdfium.FPDFPathSegment_GetPoint)
+_closes = quick(pdfium.FPDFPathSegment_GetClose)
+
+
+# Where the library puts its answers: it cannot be asked by two threads at a time.
+_NUMBERS, _COUNTS = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+_AT_NUMBERS, _AT_COUNTS = places_of(_NUMBERS), places_of(_COUNTS)
 
 
 class Path(NamedTuple):
@@ -38,45 +60,39 @@ class Path(NamedTuple):
 def drawing_of(page: ctypes.c_void_p, frame: Frame) -> Drawing:
     """Read what is drawn on a page."""
     drawing = Drawing()
-    for kind, thing, matrix in _objects(page):
+    for kind, thing, matrix in _objects(address_of(page)):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             for path in _paths(thing, matrix, frame):
                 _take(path, drawing)
-        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            cell = _bounds(thing, matrix, frame)
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                drawing.pictures.append(cell)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            drawing.pictures.append(_bounds(thing, matrix, frame))
     return drawing
 
 
-def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the objects of a page and of the forms on it, none too deep."""
-    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-    waiting = [
-        (pdfium.FPDFPage_GetObject(page, place), _UNMOVED, 0)
-        for place in range(count - 1, -1, -1)
-    ]
-    met = 0
-    while waiting and met < _MOST_OBJECTS:
-        thing, matrix, depth = waiting.pop()
-        met += 1
-        kind = pdfium.FPDFPageObj_GetType(thing)
+    bound = iter(range(_MOST_OBJECTS))
+    return _within(map(_object_on, repeat(page), range(_count_on(page))), bound)
+
+
+def _within(
+    things: Iterator[int],
+    bound: Iterator[int],
+    matrix: Matrix = _UNMOVED,
+    depth: int = 0,
+) -> Iterator[tuple[int, int, Matrix]]:
+    for thing, _ in zip(things, bound, strict=False):
+        kind = _kind_of(thing)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield kind, thing, matrix
         elif depth < _DEEPEST:
             moved = _times(_matrix(thing), matrix)
-            inside = min(pdfium.FPDFFormObj_CountObjects(thing), _MOST_OBJECTS - met)
-            waiting += [
-                (pdfium.FPDFFormObj_GetObject(thing, place), moved, depth + 1)
-                for place in range(inside - 1, -1, -1)
-            ]
+            inside = map(_object_in, repeat(thing), range(_count_in(thing)))
+            yield from _within(inside, bound, moved, depth + 1)
 
 
-def _matrix(thing: ctypes.c_void_p) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(m)):
-        return _UNMOVED
-    return m.a, m.b, m.c, m.d, m.e, m.f
+def _matrix(thing: int) -> Matrix:
+    return tuple(_NUMBERS) if _matrix_of(thing, _AT_NUMBERS[0]) else _UNMOVED
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -88,10 +104,10 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _bounds(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Cell:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, sides))
-    left, bottom, right, top = (side.value for side in sides)
+def _bounds(thing: int, matrix: Matrix, frame: Frame) -> Cell:
+    sides = (ctypes.c_float * 4)()
+    _bounds_of(thing, *places_of(sides))
+    left, bottom, right, top = sides
     a, b, c, d, e, f = matrix
     corners = [
         frame.seen(a * x + c * y + e, b * x + d * y + f)
@@ -101,55 +117,53 @@ def _bounds(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Cell:
     return _around(corners)
 
 
-def _paths(thing: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Iterator[Path]:
-    count = pdfium.FPDFPath_CountSegments(thing)
+def _paths(thing: int, matrix: Matrix, frame: Frame) -> Iterator[Path]:
+    count = _count_segments(thing)
     if not 2 <= count <= _MOST_SEGMENTS:
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(fill), ctypes.byref(stroke))
-    color = _color(thing) if fill.value else None
-    if color is None and not stroke.value:
+    if not _mode_of(thing, *_AT_COUNTS[:2]):
+        return
+    is_filled, is_stroked = map(bool, _COUNTS[:2])
+    color = _color(thing) if is_filled else None
+    if color is None and not is_stroked:
         return
     moved = _times(_matrix(thing), matrix)
     for points, is_closed, is_curved in _subpaths(thing, count, moved, frame):
         if len(points) > 1:
             yield Path(
-                points, is_closed, is_curved, color is not None, bool(stroke.value),
+                points, is_closed, is_curved, color is not None, is_stroked,
                 color or (0, 0, 0),
             )  # fmt: skip
 
 
-def _color(thing: ctypes.c_void_p) -> tuple[int, int, int] | None:
+def _color(thing: int) -> tuple[int, int, int] | None:
     """Give the fill colour; None where nothing of it would be seen."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, parts)):
+    if not _color_of(thing, *_AT_COUNTS):
         return 0, 0, 0
-    red, green, blue, opacity = (part.value for part in parts)
+    red, green, blue, opacity = _COUNTS
     if opacity < 8 or min(red, green, blue) >= _WHITE:
         return None
     return red, green, blue
 
 
 def _subpaths(
-    thing: ctypes.c_void_p, count: int, matrix: Matrix, frame: Frame
+    thing: int, count: int, matrix: Matrix, frame: Frame
 ) -> Iterator[tuple[list[Point], bool, bool]]:
     a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    at_x, at_y = _AT_NUMBERS[:2]
     points: list[Point] = []
     is_closed = is_curved = False
     for place in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(thing, place)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y)
+        segment = _segment_of(thing, place)
+        kind = _segment_kind(segment)
+        _point_of(segment, at_x, at_y)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             yield points, is_closed or _meets(points), is_curved
             points, is_closed, is_curved = [], False, False
         is_curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        is_closed |= bool(pdfium.FPDFPathSegment_GetClose(segment))
-        points.append(
-            frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        )
+        is_closed |= bool(_closes(segment))
+        x, y = _NUMBERS[:2]
+        points.append(frame.seen(a * x + c * y + e, b * x + d * y + f))
     yield points, is_closed or _meets(points), is_curved
 
 
