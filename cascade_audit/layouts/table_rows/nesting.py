@@ -100,7 +100,9 @@ class Nesting:
     ) -> tuple[Branch, bool]:
         is_own = named is record.names[-1] or len(record.names) == 1
         parts = record.codes.get(named.level) or (record.parts if is_own else ())
-        above, how, share = self._above(named.level, parts, id(record.heading))
+        above, how, share = self._stated(record, named) or self._above(
+            named.level, parts, id(record.heading)
+        )
         found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
         is_new = found is None
         if found is None:
@@ -115,6 +117,25 @@ class Nesting:
             self.current.pop(level, None)
         self.current[named.level] = found
         return found, is_new
+
+    def _stated(
+        self, record: Record, named: Named
+    ) -> tuple[Branch, str, float] | None:
+        """Find the node above that a column of the row names, by name or code."""
+        if not record.atasan or named is not record.names[-1]:
+            return None
+        name, key = normalise(record.atasan), codes.key_of(codes.segments(record.atasan))
+        higher = LEVELS[: LEVELS.index(named.level)]
+        found = [self._coded[key]] if key in self._coded else []
+        found += [b for lv in higher for b in self._named.get((lv, name), ())[-1:]]
+        found = [branch for branch in found if branch.node["level"] in higher]
+        if not found:
+            return None
+        step: Branch | None = found[-1]
+        while step is not None:
+            self.current[step.node["level"]] = step
+            step = step.above
+        return found[-1], "kolom", 1.0
 
     def _above(
         self, level: str, parts: tuple[str, ...], table: int
