@@ -37,9 +37,9 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     capital = re.compile(rf"(?<=[a-z] )(?:{'|'.join(words)})(?= )")
 
     def odd(text: str, is_name: bool, is_mixed: bool) -> str:
-        is_official = not is_name and normalise(text) in lexicons.official_texts
-        if is_official or text in names:
-            return ""
+        is_official = normalise(text) in lexicons.official_texts
+        if text in names or is_official != is_name:
+            return ""  # of a name only what it changes of the official one counts
         start = _START.match(text)
         found = [start[0]] if start and start[0].islower() else []
         searched = [capital.search(text), is_mixed and _SPACED.search(text)]
