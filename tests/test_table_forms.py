@@ -497,3 +497,29 @@ def test_a_source_of_a_year_ends_no_table(tmp_path):
         ],
     ).indicators
     assert indicators["indikator"].tolist() == ["Nilai A", "Jumlah B"]
+
+
+def test_a_column_that_names_the_node_above_tells_parents(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n"
+        "Level;Nama;Nama Atasan;Sasaran;Indikator\n"
+        "Program;Program Penataan;;Tertatanya kebun;Nilai A\n"
+        "Kegiatan;Lelang;Program Penataan;Terlelangnya;Jumlah B\n"
+        "Kegiatan;Tanam;Program Penataan;Tertanamnya;Jumlah C\n"
+        "Sub Kegiatan;Rapat;Lelang;Terlaksananya rapat;Jumlah D\n"
+        "Sub Kegiatan;Panen;Tanam;Terlaksananya panen;Jumlah E\n"
+        "Sub Kegiatan;Jual;Dagang;Terjualnya;Jumlah F\n",
+        encoding="utf-8",
+    )
+    nodes = load(path).nodes.set_index("nama")
+    names = nodes.reset_index().set_index("node_id")["nama"]
+    above = {name: names.get(key, "") for name, key in nodes["induk"].items()}
+    assert above == {
+        "Program Penataan": "", "Lelang": "Program Penataan",
+        "Tanam": "Program Penataan", "Rapat": "Lelang", "Panen": "Tanam",
+        "Jual": "Tanam",
+    }  # fmt: skip
+    assert nodes["sasaran"]["Rapat"] == "Terlaksananya rapat"
+    assert set(nodes["cara_induk"].drop("Program Penataan")) == {"kolom", "susunan"}
+    assert nodes["keyakinan_induk"]["Jual"] < 0.8 <= nodes["keyakinan_induk"]["Panen"]

@@ -147,9 +147,17 @@ def _wording_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.S
 def _source_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
     sources, divide = readers.sources, readers.formulas.divide
     sumber = indicators["sumber_data"]
+
+    def uncovered(indikator: str, formula: str, text: str) -> str:
+        division, keys = divide(formula), readers.subjects.keys
+        about = keys(sources.subject(text)) if division else frozenset()
+        is_apart = about and not about & keys(f"{indikator} | {formula}")
+        if is_apart and not sources.shares_words(text, formula):
+            return readers.subjects.counted(division.pembilang)
+        return sources.uncovered(division, text)
+
     missing = by_text(
-        [indicators["formulasi"], sumber],
-        lambda formula, text: sources.uncovered(divide(formula), text),
+        [indicators["indikator"], indicators["formulasi"], sumber], uncovered
     )
     proofs = by_text([indicators["indikator"], sumber], sources.spending_proof)
     return {

@@ -9,6 +9,8 @@ from cascade_audit.matching import stem
 
 _ABOUT = re.compile(r"\btentang\b.*", re.IGNORECASE | re.DOTALL)
 _DATA = re.compile(r"^\W*data\s+(?:dari\s+)?", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b[A-Z]{2,}|\d")
+_LONG = 6  # letters: "vaksinasi" speaks of what was "divaksin"
 _LEADING = re.compile(r"^\W+")
 
 
@@ -28,6 +30,7 @@ class SourceReader:
             for role in (
                 "peraturan", "kecuali_peraturan", "jabatan", "unit", "dokumen",
                 "entitas", "bukti_belanja", "keadaan_fisik", "bukan_fisik",
+                "umum_sumber",
             )
         }  # fmt: skip
         registers = lexicons.mapping("sumber", "kata", "padanan", kelas="unsur_khusus")
@@ -66,6 +69,36 @@ class SourceReader:
         said = content_stems(held, self._words)
         return said or content_stems(bare, self._words)
 
+    def subject(self, text: str) -> str:
+        """Cut a document source down to what it is about, "" where that is unclear."""
+        if self.classify(text) != "dokumen":
+            return ""
+        about = self._without_holder(text)
+        if _ABBREVIATED.search(about):
+            return ""  # nobody can tell what "SIAK" or "PWS KIA" hold
+        for role in ("dokumen", "entitas", "jabatan", "umum_sumber"):
+            about = self._is[role].sub(" ", about)
+        return " ".join(about.split())
+
+    def shares_words(self, text: str, formulasi: str) -> bool:
+        """Tell whether a source and a formula have any word in common.
+
+        "Buku mediasi" speaks of what was "dimediasi".
+        """
+        source = self._without_holder(text)
+        held, counted = (
+            content_stems(said, self._words) for said in (source, formulasi)
+        )
+        said = formulasi.lower()
+        inside = (w[:_LONG] in said for w in words_of(source) if len(w) >= _LONG)
+        return bool(held & counted) or any(inside)
+
+    def _without_holder(self, text: str) -> str:
+        """Leave out the unit that keeps a document, with its name."""
+        unit = self._is["unit"].search(text)
+        before = text[: unit.start()] if unit else text
+        return before if self._is["dokumen"].search(before) else text
+
     def _holder(self, bare: str, *, is_data: bool) -> str:
         """Classify a source that names no document: by who holds the data."""
         is_post = bool(self._is["jabatan"].match(bare))
@@ -90,7 +123,7 @@ class SourceReader:
         if division is None or self.classify(text) not in ("dokumen", "lain"):
             return ""
         above, below = (self._head(operand) for operand in division)
-        held = content_stems(text, frozenset())
+        held = content_stems(self._without_holder(text), frozenset())
         counted = content_stems(division.pembilang, frozenset())
         if not above or stem(above) in held or stem(below) in counted:
             return ""

@@ -62,7 +62,10 @@ class RelationReader:
             return Directions(name.polaritas, "", name.kata, "", False)
         if name.kata == measure.kata and name.kata:  # a length of time, any formula
             return Directions("negatif", "negatif", name.kata, "", False)
-        formula = self._formula_direction(self.numerator(formulasi))
+        numerator = self.numerator(formulasi)
+        formula = self._formula_direction(numerator)
+        if self._polarity.is_trait_of_both(formula.kata, measure.rest, numerator):
+            formula = Direction(_UNKNOWN, "")
         is_explicit = bool(formula.kata) or bool(self._good.search(formulasi))
         return Directions(
             name.polaritas, formula.polaritas, name.kata, formula.kata, is_explicit

@@ -20,7 +20,10 @@ _CODED = re.compile(
 _LEAST_PARTS = 2  # "1.1" is a number, "7.01.01" a code
 _LETTER = re.compile(r"[^\W\d_]")
 # Columns that speak of the whole row, and what their cells are for a reader.
-_ABOUT = {"jenjang": "label_kotak", "unit": "label_kelompok", "tahun": "label_kelompok"}
+_ABOUT = {
+    "jenjang": "label_kotak", "atasan": "label_kelompok", "unit": "label_kelompok",
+    "tahun": "label_kelompok",
+}  # fmt: skip
 
 
 def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
