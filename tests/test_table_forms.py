@@ -281,6 +281,15 @@ def test_the_signature_below_a_table_is_no_node(tmp_path):
     assert unread["teks"].tolist() == ["Lembah, 2 Januari 2023", "Camat,"]
 
 
+def test_a_total_below_a_column_of_indicators_is_none(tmp_path):
+    read_ = read(
+        tmp_path / "a.csv",
+        ["Program;Indikator;Target;Pagu", "Program Penataan;Nilai A;1;10",
+         ";JUMLAH;;10"],
+    )  # fmt: skip
+    assert read_.indicators["indikator"].tolist() == ["Nilai A"]
+
+
 def test_a_column_of_explanations_is_cut_at_its_labels(tmp_path):
     tables = read(
         tmp_path / "a.csv",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cascade_audit.errors import DocumentError
-from cascade_audit.layouts import labelled_boxes, table_rows, tree_boxes
+from cascade_audit.layouts import labelled_boxes, outlines, table_rows, tree_boxes
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.wraps import settle_wraps
 from cascade_audit.nomenclature import Nomenclature
@@ -95,14 +95,21 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
     heads = {said.letak for said in table.passages if said.peran == "kepala_tabel"}
     is_of_boxes = any(_is_of_boxes(reading, heads) for reading in readings)
-    if table.fit() >= _POOR and not is_of_boxes:
+    of_tree = vocabulary.labels, vocabulary.tree, vocabulary.measures
+    outline = outlines.read(blocks, *of_tree)
+    is_outline = outline.fit() > table.fit() and _says_more(outline, table)
+    if table.fit() >= _POOR and not is_of_boxes and not is_outline:
         return table
-    tree = tree_boxes.read(
-        blocks, vocabulary.labels, vocabulary.tree, vocabulary.measures
-    )
+    if outline.fit() >= _POOR:  # its running text is of no box
+        readings = [outline]
+    tree = tree_boxes.read(blocks, *of_tree)
     best = max((*readings, tree, table), key=_preference)
     # A letter may surround a table, as that of a perjanjian kinerja does.
     return table if best.fit() < _POOR <= table.fit_inside() else best
+
+
+def _says_more(one: Reading, other: Reading) -> bool:
+    return len(one.indicators) > len(other.indicators)
 
 
 def _preference(reading: Reading) -> tuple[float, int]:

@@ -55,12 +55,12 @@ def read(
     reading = Reading(NAME)
     shown = blocks[~blocks["is_hidden"].astype(bool)]
     labels = Labels.from_lexicon(lexicon)
-    if not _has_places(shown) or _is_labelled(shown, labels):
+    if not _has_places(shown) or is_labelled(shown, labels):
         return reading
     indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
     tree_words = TreeWords(words, indicators, measures)
     items = items_of(shown)
-    section = Section(1, _title(items, Titles.from_lexicon(lexicon)))
+    section = Section(1, take_title(items, Titles.from_lexicon(lexicon)))
     draw_numbers(items, tree_words)
     draw_targets(items, tree_words)
     take_achievements(items, tree_words)
@@ -116,7 +116,7 @@ def _has_places(blocks: pd.DataFrame) -> bool:
     return bool(len(blocks)) and bool((blocks["kind"] != "baris").any())
 
 
-def _is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
+def is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
     """Tell the form whose boxes say "Program 1" and "Sasaran Program 1" inside."""
     opened: set[tuple[str, str]] = set()
     fields: set[tuple[str, str]] = set()
@@ -134,7 +134,7 @@ def _is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
     return bool(opened & fields) or explained > _EXPLAINED * max(indicators, 3)
 
 
-def _title(items: Sequence[Item], titles: Titles) -> Title:
+def take_title(items: Sequence[Item], titles: Titles) -> Title:
     """Read the title, and give the lines it takes their role."""
     texts = [item.text for item in items]
     title = Title()
@@ -158,4 +158,4 @@ def _top(box: Box) -> float:
     return box.stack.rect.y0
 
 
-__all__ = ["NAME", "Stack", "read"]
+__all__ = ["NAME", "Stack", "is_labelled", "read", "take_title"]

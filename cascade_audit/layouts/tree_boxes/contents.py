@@ -7,12 +7,8 @@ from cascade_audit.layouts.labels import ITEMS, Labels
 from cascade_audit.layouts.reading import label_role
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.stacks import Stack
-from cascade_audit.layouts.tree_boxes.words import (
-    TreeWords,
-    is_share,
-    split_number,
-    split_target,
-)
+from cascade_audit.layouts.tree_boxes.targets import is_share, split_target
+from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
 from cascade_audit.schema import UNREAD
 
 _NAMED = ("kepala", "nama")
@@ -181,7 +177,8 @@ class _Reader:
         """Tell a wrapped line, or a target in brackets, from a further indicator."""
         if not self.said.indicators or self.said.indicators[-1].fields:
             return False
-        return text.startswith("(") or text[:1].islower()
+        is_listed = split_number(text)[1] != text  # "b. ..." is the next of a list
+        return text.startswith("(") or (text[:1].islower() and not is_listed)
 
     def _is_listed(self, text: str) -> bool:
         """Tell an indicator of a list; the box of an office goes on with sasaran."""

@@ -1,0 +1,167 @@
+"""Running text cut at its heads: what each says, wrapped lines joined."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from cascade_audit.layouts.endings import Endings
+from cascade_audit.layouts.labels import ITEMS, Labels
+from cascade_audit.layouts.outlines.nesting import is_right_of
+from cascade_audit.layouts.patterns import MARK
+from cascade_audit.layouts.tree_boxes.contents import Contents, read_stack
+from cascade_audit.layouts.tree_boxes.drawn import Box
+from cascade_audit.layouts.tree_boxes.items import Item
+from cascade_audit.layouts.tree_boxes.stacks import Stack
+from cascade_audit.layouts.tree_boxes.words import Head, TreeWords, split_number
+
+_LISTED = re.compile(
+    rf"^(?:{MARK}|\d{1, 2}(?:\.\d{1, 2})+\.?)\s*(?=\S)"
+)  # not "24 Orang"
+_CHAPTER = re.compile(r"^(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]\s+(?=\S)")
+_ACHIEVED = ("sasaran", "outcome", "output", "kinerja")
+
+
+@dataclass
+class Part:
+    """A head, the lines below it, and the lines that only go on with these."""
+
+    stack: Stack
+    further: list[tuple[Item, Item]] = field(default_factory=list)
+    sasaran: list[tuple[Item, Head]] = field(default_factory=list)
+    is_listing: bool = False
+    is_marked: bool = False
+
+    @property
+    def last(self) -> Item:
+        """What a line that goes on goes on with."""
+        said = [item for item, _ in self.sasaran]
+        return (self.stack.lines or said or [self.stack.item])[-1]
+
+
+@dataclass
+class Outline:
+    """Cuts running text at its heads."""
+
+    words: TreeWords
+    labels: Labels
+    lexicon: pd.DataFrame
+
+    def set_aside(self, items: Sequence[Item]) -> None:
+        """Give page numbers, and what is signed at the end, their role."""
+        for item in items:
+            kinds = {token.kind for token in self.labels.tokens(item.text)}
+            if kinds == {"perabot"} and not item.roles:
+                item.roles.append(("perabot", item.text))
+        endings = Endings.from_lexicon(self.lexicon, self.labels)
+        said = [n for n, item in enumerate(items) if self._opens(item.text)]
+        below = range(said[-1] if said else 0, len(items))
+        start = next((n for n in below if endings.begins(items[n].text)), len(items))
+        for item in items[start:]:
+            item.roles = item.roles or [("perabot", item.text)]
+
+    def _opens(self, text: str) -> bool:
+        is_label = self.words.indicator_label(text) is not None
+        return is_label or self._head(text) is not None
+
+    def parts(self, items: Sequence[Item]) -> list[Part]:
+        """Deal lines out to the heads they follow."""
+        parts: list[Part] = []
+        for item in items:
+            if item.roles:
+                continue
+            head = self._head(item.text)
+            part = parts[-1] if parts else None
+            if head is not None and part is not None and _is_sasaran(head, part):
+                part.sasaran.append((item, head))
+            elif head is not None:
+                parts.append(Part(Stack(head, item)))
+            elif part is not None:
+                self._take(item, part)
+        return parts
+
+    def _head(self, text: str) -> Head | None:
+        """Read "Program : ...", "2. Sasaran 1.1 : ...", or a level alone."""
+        for said in dict.fromkeys(
+            (text, split_number(text)[1], _CHAPTER.sub("", text))
+        ):
+            if self.words.indicator_label(said) is not None:
+                return None
+            head = self.words.head(said)
+            if head is not None and head.kind in ("kepala", "konteks"):
+                is_sign = head.label.endswith((":", "=", "-", "–", "—"))
+                is_alone = not head.value and said == said.upper()
+                if is_sign or is_alone or (head.nomor and head.value):
+                    return head
+        return None
+
+    def _take(self, item: Item, part: Part) -> None:
+        if self._goes_on(item, part):
+            part.further.append((part.last, item))
+            return
+        part.is_listing |= self.words.indicator_label(item.text) is not None
+        part.is_marked |= bool(_LISTED.match(item.text))
+        part.stack.lines.append(item)
+
+    def _goes_on(self, item: Item, part: Part) -> bool:
+        """Tell a wrapped line from one that says something of its own."""
+        text, last = item.text, part.last
+        if _LISTED.match(text) or self.words.indicator_label(text):
+            return False
+        if any(token.kind in ITEMS for token in self.labels.tokens(text)[:1]):
+            return False
+        if last is part.stack.item and not part.stack.head.value:
+            return False  # the name stands below its label
+        if self.words.indicator_label(last.text):
+            return False
+        is_list = part.is_listing or self.words.is_measure(last.text)
+        if is_list and not part.is_marked and self.words.is_measure(text):
+            return is_right_of(item, last)
+        return is_list or part.is_listing or not self.words.is_measure(text)
+
+    def box(self, part: Part) -> Box:
+        """Read what a part says, wrapped lines joined."""
+        joined: dict[int, str] = {}
+        for item, more in part.further:
+            joined[id(item)] = f"{joined.get(id(item), '')} {more.text}"
+            item.text = f"{item.text} {more.text}"
+        head = part.stack.head
+        if part.stack.item.text and id(part.stack.item) in joined and head.value:
+            value = f"{head.value}{joined[id(part.stack.item)]}"
+            part.stack.head = head._replace(value=value)
+        said = read_stack(part.stack, self.words, self.labels)
+        for item, inner in part.sasaran:
+            said.sasaran.append(f"{inner.value}{joined.get(id(item), '')}")
+            item.roles = [("label_sasaran", inner.label), ("sasaran", inner.value)]
+        _share_roles(part, said, joined)
+        return Box(part.stack, said)
+
+
+def _is_sasaran(head: Head, part: Part) -> bool:
+    """Tell "Sasaran Program : ..." below the program that it is the sasaran of."""
+    above = part.stack.head
+    first = head.label.casefold().split()[0]
+    return (
+        head.level == above.level
+        and head.level not in ("tujuan", "sasaran")
+        and first in _ACHIEVED
+        and not above.label.casefold().startswith(_ACHIEVED)
+        and not part.stack.lines
+        and bool(head.value)
+    )
+
+
+def _share_roles(part: Part, said: Contents, joined: dict[int, str]) -> None:
+    """Give lines that go on with others the role of these, and each its own words."""
+    owners = [(i, line) for i in said.indicators for line in (i.item, *i.lines)]
+    for item, more in part.further:
+        role, text = item.roles[-1]
+        tail = joined.get(id(item), "")
+        if tail and text.endswith(tail):
+            item.roles[-1] = role, text.removesuffix(tail)
+        more.roles.append((role, more.text))
+        owner = next((i for i, line in owners if line is item), None)
+        if owner is not None:
+            owner.lines.append(more)
+        part.stack.lines.append(more)

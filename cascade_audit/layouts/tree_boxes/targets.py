@@ -1,0 +1,53 @@
+"""Targets that stand behind an indicator on its own line."""
+
+import re
+
+_AMOUNT = (
+    r"(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*(?!(?:19|20)\d\d\s*[)\]]?\s*$)\d"
+)
+_BRACKETED = re.compile(
+    r"\s*[(\[](?:\s*target\s*[:=]?)?"
+    r"(?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*"
+    r"(?!(?:19|20)\d\d\s*[)\]])\d[^()\[\]]*)[)\]]\s*[.;,]?\s*$",
+    re.I,
+)
+# ", target 85 %": a grade such as "BB" counts as well, since the word says what it is.
+_CALLED = re.compile(
+    r"\s*[,;:–—-]?\s*\b(?:dengan\s+)?target(?:nya)?(?:\s+sebesar)?\s*[:=]?\s*"
+    rf"(?P<target>{_AMOUNT}[^()]*|(?-i:[A-Z][A-Z+-]{{0,4}}))\s*[.;,]?\s*$",
+    re.I,
+)
+# ": 85 %" behind words; "1 : 20" is a ratio.
+_BEHIND_SIGN = re.compile(
+    rf"(?<=[^\W\d])[)\]]?\s*(?:[:=→]|[-=]>)\s*(?P<target>{_AMOUNT}[\d.,]*"
+    r"(?:\s*%|\s+[^\W\d]\S*(?:\s+\S+){0,2})?)\s*[.;,]?\s*$",
+    re.I,
+)
+_SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
+
+
+def split_target(text: str) -> tuple[str, str]:
+    """Cut the target off the end of an indicator; "" where there is none.
+
+    Examples
+    --------
+    >>> split_target("Jumlah pasar yang ditata (4 Pasar)")
+    ('Jumlah pasar yang ditata', '4 Pasar')
+    >>> split_target("Persentase pasar yang tertib, target 85 %")
+    ('Persentase pasar yang tertib', '85 %')
+    >>> split_target("Persentase pasar yang tertib : 85 %")
+    ('Persentase pasar yang tertib', '85 %')
+    >>> split_target("Rasio petugas dan pasar 1 : 20")
+    ('Rasio petugas dan pasar 1 : 20', '')
+    """
+    for pattern in (_BRACKETED, _CALLED, _BEHIND_SIGN):
+        found = pattern.search(text)
+        if found is not None and text[: found.start()].strip():
+            cut = found.start() + found.group().startswith((")", "]"))
+            return text[:cut].strip(), found["target"].strip()
+    return text, ""
+
+
+def is_share(text: str) -> bool:
+    """Tell whether a text is a percentage and nothing else."""
+    return bool(_SHARE.match(text))
