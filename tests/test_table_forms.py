@@ -290,6 +290,16 @@ def test_a_total_below_a_column_of_indicators_is_none(tmp_path):
     assert read_.indicators["indikator"].tolist() == ["Nilai A"]
 
 
+def test_a_column_of_echelons_may_say_their_numbers_alone(tmp_path):
+    rows = read(
+        tmp_path / "a.csv",
+        ["No;Eselon;Jabatan;Kinerja;Indikator", "1;II.b;Kepala Dinas;Tertib;Angka A",
+         "2;III;Kepala Bidang Pasar;Tertata;Nilai B",
+         "3;IV.a;Kepala Seksi Kios;Terlelang;Jumlah C"],
+    ).indicators  # fmt: skip
+    assert rows["level"].tolist() == ["sasaran", "program", "kegiatan"]
+
+
 def test_a_column_of_explanations_is_cut_at_its_labels(tmp_path):
     tables = read(
         tmp_path / "a.csv",

@@ -13,6 +13,8 @@ from cascade_audit.nomenclature import Nomenclature
 
 _LAYOUTS = (labelled_boxes,)  # a new layout of boxes is added here
 _BOX_LEVELS = ("program", "kegiatan", "sub_kegiatan")
+_WHOLE = 0.8  # a table that leaves more of its cells unread may be something else
+_MUCH = 0.15
 _POOR = 0.5  # below, more than half of the lines made no sense
 
 
@@ -97,19 +99,21 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     is_of_boxes = any(_is_of_boxes(reading, heads) for reading in readings)
     of_tree = vocabulary.labels, vocabulary.tree, vocabulary.measures
     outline = outlines.read(blocks, *of_tree)
-    is_outline = outline.fit() > table.fit() and _says_more(outline, table)
-    if table.fit() >= _POOR and not is_of_boxes and not is_outline:
+    tree = tree_boxes.read(blocks, *of_tree) if table.fit() < _WHOLE else Reading("")
+    others = [one for one in (outline, tree) if _says_more(one, table)]
+    if table.fit() >= _POOR and not is_of_boxes and not others:
         return table
     if outline.fit() >= _POOR:  # its running text is of no box
         readings = [outline]
-    tree = tree_boxes.read(blocks, *of_tree)
     best = max((*readings, tree, table), key=_preference)
     # A letter may surround a table, as that of a perjanjian kinerja does.
     return table if best.fit() < _POOR <= table.fit_inside() else best
 
 
-def _says_more(one: Reading, other: Reading) -> bool:
-    return len(one.indicators) > len(other.indicators)
+def _says_more(one: Reading, table: Reading) -> bool:
+    """Tell a reading that makes much more sense than that as a table does."""
+    is_better = one.fit() >= min(table.fit() + _MUCH, 1)
+    return is_better and len(one.indicators) > len(table.indicators)
 
 
 def _preference(reading: Reading) -> tuple[float, int]:

@@ -14,6 +14,7 @@ from cascade_audit.layouts.titles import Title, Titles, listed_words, titled
 
 _TOP = 15  # lines
 _LONGEST = 120
+_SHORT = 80  # letters of a line at the head or foot of a page
 _YEAR = re.compile(r"\b(?:tahun|tahun anggaran|ta\.?)\s*:?\s*((?:19|20)\d\d)\b", re.I)
 _TELLS = r"\s*[:=]\s*(?P<name>[^\W\d_].{2,80})$"
 
@@ -40,8 +41,7 @@ def letterhead(
     lines = _first_lines(blocks["text"])
     found = (_under_government(lines, lexicon), _field(lines, headings))
     unit = next(filter(None, (*found, _named(lines, lexicon))), "")
-    years = (match[1] for line in lines if (match := _YEAR.search(line)))
-    return Title("", titled(unit) if unit else "", next(years, ""))
+    return Title("", titled(unit) if unit else "", _year(lines, blocks["text"]))
 
 
 def _first_lines(texts: Iterable[str]) -> list[str]:
@@ -51,6 +51,16 @@ def _first_lines(texts: Iterable[str]) -> list[str]:
         if len(lines) >= _TOP:
             break
     return [line for line in lines[:_TOP] if len(line) <= _LONGEST]
+
+
+def _year(lines: Sequence[str], texts: Iterable[str]) -> str:
+    """Take the year that the first lines name, or the only one of all short lines."""
+    for line in lines:
+        if found := _YEAR.search(line):
+            return found[1]
+    short = (text for text in texts if len(text) <= _SHORT)
+    years = {found[1] for text in short for found in _YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _under_government(lines: Sequence[str], lexicon: pd.DataFrame) -> str:

@@ -17,6 +17,7 @@ from cascade_audit.layouts.tree_boxes import is_labelled, take_title
 from cascade_audit.layouts.tree_boxes.assembling import Assembly
 from cascade_audit.layouts.tree_boxes.contents import leftover
 from cascade_audit.layouts.tree_boxes.items import items_of
+from cascade_audit.layouts.tree_boxes.targets import take_units
 from cascade_audit.layouts.tree_boxes.words import TreeWords
 
 NAME = "outline"
@@ -64,6 +65,7 @@ def read(
     if len({part.stack.rank for part in parts}) < _LEAST_LEVELS:
         return reading
     boxes = [outline.box(part) for part in parts if part.stack.rank >= 0]
+    take_units([one for box in boxes for one in box.said.indicators])
     nest(boxes)
     leftover(items, tree_words)
     assembly = Assembly(reading, section)

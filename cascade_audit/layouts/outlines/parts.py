@@ -10,17 +10,17 @@ from cascade_audit.layouts.endings import Endings
 from cascade_audit.layouts.labels import ITEMS, Labels
 from cascade_audit.layouts.outlines.nesting import is_right_of
 from cascade_audit.layouts.patterns import MARK
-from cascade_audit.layouts.tree_boxes.contents import Contents, read_stack
+from cascade_audit.layouts.tree_boxes.contents import read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
 from cascade_audit.layouts.tree_boxes.items import Item
-from cascade_audit.layouts.tree_boxes.stacks import Stack
+from cascade_audit.layouts.tree_boxes.said import Contents
+from cascade_audit.layouts.tree_boxes.stacks import Stack, says_what_for
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords, split_number
 
 _LISTED = re.compile(
     rf"^(?:{MARK}|\d{1, 2}(?:\.\d{1, 2})+\.?)\s*(?=\S)"
 )  # not "24 Orang"
 _CHAPTER = re.compile(r"^(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]\s+(?=\S)")
-_ACHIEVED = ("sasaran", "outcome", "output", "kinerja")
 
 
 @dataclass
@@ -140,16 +140,8 @@ class Outline:
 
 def _is_sasaran(head: Head, part: Part) -> bool:
     """Tell "Sasaran Program : ..." below the program that it is the sasaran of."""
-    above = part.stack.head
-    first = head.label.casefold().split()[0]
-    return (
-        head.level == above.level
-        and head.level not in ("tujuan", "sasaran")
-        and first in _ACHIEVED
-        and not above.label.casefold().startswith(_ACHIEVED)
-        and not part.stack.lines
-        and bool(head.value)
-    )
+    is_bare = not part.stack.lines and bool(head.value)
+    return is_bare and says_what_for(head, part.stack.head)
 
 
 def _share_roles(part: Part, said: Contents, joined: dict[int, str]) -> None:

@@ -42,13 +42,24 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
         record.sasaran.setdefault(column.level, []).append(cell)
         record.roles[cell.at] = "sasaran"
     for role, said in _ABOUT.items():
-        for _, _, cell in by_role.get(role, ()):
-            setattr(record, role, " ".join(cell.text.split()))
+        for _, column, cell in by_role.get(role, ()):
+            text = " ".join(cell.text.split())
+            is_level = role == "jenjang"
+            setattr(record, role, _level(text, column, words) if is_level else text)
             record.roles[cell.at] = said
     for _, _, cell in (*by_role.get("lain", ()), *by_role.get("pagu", ())):
         record.roles[cell.at] = "kolom_lain"
     _take_values(record, by_role, grid)
     return record
+
+
+def _level(text: str, column: Column, words: Words) -> str:
+    """Read a cell of a column of levels: "III.a" below "Eselon" is "Eselon III"."""
+    if not text or words.level_of(text):
+        return text
+    rank = re.split(r"[\W_]+", text, maxsplit=1)[0]
+    whole = f"{column.heading} {rank}"
+    return whole if words.level_of(whole) else text
 
 
 def _column_of(cell: Cell, heading: Heading) -> int:

@@ -19,7 +19,9 @@ from cascade_audit.layouts.tree_boxes.items import (
 )
 from cascade_audit.layouts.tree_boxes.parents import find_parents
 from cascade_audit.layouts.tree_boxes.repeats import set_repeats_aside
+from cascade_audit.layouts.tree_boxes.sideways import sideways
 from cascade_audit.layouts.tree_boxes.stacks import Stack, stacks_of
+from cascade_audit.layouts.tree_boxes.targets import take_units
 from cascade_audit.layouts.tree_boxes.words import TreeWords
 
 NAME = "tree_boxes"
@@ -66,6 +68,7 @@ def read(
     take_achievements(items, tree_words)
     boxes = _boxes(items, tree_words, labels)
     boxes = set_repeats_aside(boxes)
+    take_units([one for box in boxes for one in box.said.indicators])
     leftover(items, tree_words)
     find_parents(boxes)
     assembly = Assembly(reading, section)
@@ -79,7 +82,8 @@ def _boxes(items: Sequence[Item], words: TreeWords, labels: Labels) -> list[Box]
     boxes: list[Box] = []
     pages = list(dict.fromkeys(item.page for item in items))
     for number, page in enumerate(pages):
-        stacks = stacks_of([item for item in items if item.page == page], words)
+        here = [item for item in items if item.page == page]
+        stacks = sideways(here, words) or stacks_of(here, words)
         read_ = [(stack, read_stack(stack, words, labels)) for stack in stacks]
         here = [Box(s, said, page=number) for s, said in read_ if s.rank >= 0]
         boxes += _without_captions(here)

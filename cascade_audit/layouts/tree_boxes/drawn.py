@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cascade_audit.layouts.tree_boxes.contents import Contents
+from cascade_audit.layouts.tree_boxes.said import Contents
 from cascade_audit.layouts.tree_boxes.stacks import Stack
 
 LINE, NUMBER, PLACE = "garis", "nomor", "susunan"

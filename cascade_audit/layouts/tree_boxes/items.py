@@ -1,5 +1,6 @@
 """Lines of boxes with their places; numbers and targets beside them drawn in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -8,6 +9,7 @@ import pandas as pd
 
 from cascade_audit.layouts.tree_boxes.words import TreeWords, is_number
 
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BESIDE = 0.6  # of the lower one's height that a number shares with its text
 _WITHIN = 0.5  # of the narrower one's width that stands under the other
 
@@ -183,7 +185,7 @@ def take_achievements(items: Sequence[Item], words: TreeWords) -> None:
     """Set tables of what was achieved aside: they are no cascade, but were read."""
     blocks = [b for b in _by_block(items) if not b[0].roles]
     for head in blocks:
-        if not words.is_achievement(head[0].text):
+        if not words.is_achievement(head[0].text) or _has_value(head):
             continue
         row = [b for b in blocks if _in_one_row(b[0], head[0])]
         if sum(words.is_achievement(b[0].text) for b in row) < 3:
@@ -199,6 +201,12 @@ def take_achievements(items: Sequence[Item], words: TreeWords) -> None:
         for block in [head, *below]:
             for item in block:
                 item.roles = [("konteks", item.text)]
+
+
+def _has_value(block: list[Item]) -> bool:
+    """Tell "Target" with its value in the same cell from the heading of a column."""
+    last = block[-1].text
+    return len(block) > 1 and last[:1].isdigit() and not _YEAR.match(last)
 
 
 def _in_one_row(item: Item, head: Item) -> bool:

@@ -8,7 +8,10 @@ from cascade_audit.layouts.tree_boxes.items import Item, Rect
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
 
 _FAR = 3.0  # heights of a line outside of boxes
+_SAME_ROW = 2.0  # points
+_WIDER = 1.5  # a label than the box below it: then it heads several
 _BANDS = 2  # labels that make a column of them
+_ACHIEVED = ("sasaran", "outcome", "output", "kinerja")
 _ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 
@@ -20,11 +23,14 @@ class Stack:
     item: Item
     lines: list[Item] = field(default_factory=list)
     from_band: bool = False
+    is_named: bool = False  # its first line is its name, whatever it begins with
+    has_name: bool = False  # a box below its bare label says it
+    area: Rect | None = None
 
     @property
     def rect(self) -> Rect:
         """Where the head stands."""
-        return self.item.rect
+        return self.area or self.item.rect
 
     @property
     def rank(self) -> int:
@@ -54,7 +60,16 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
             owner.lines.append(item)
     for stack in stacks:
         stack.lines.sort(key=_reading)
+        stack.area = _captioned(stack)
     return stacks
+
+
+def _captioned(stack: Stack) -> Rect | None:
+    """Give a label that is printed above a box the width of that box."""
+    below = stack.lines[0] if stack.lines else stack.item
+    if stack.item.kind != "baris" or below.kind != "kotak":
+        return None
+    return stack.item.rect._replace(x0=below.rect.x0, x1=below.rect.x1)
 
 
 def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
@@ -71,7 +86,8 @@ def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
             not item.first or listing == item.block
         ):
             continue
-        if not _is_field(head, item, stacks):
+        tests = (_is_field, _is_sasaran, _is_name_below)
+        if not any(is_within(head, item, stacks) for is_within in tests):
             stacks.append(Stack(head, item))
     return stacks
 
@@ -84,6 +100,38 @@ def _is_field(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
         return False
     owner = _owner(item, stacks)
     return owner is not None and owner.head.kind == "jabatan"
+
+
+def _is_name_below(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
+    """Tell "Program Penataan" in the box below a label "PROGRAM" from another box."""
+    owner = _owner(item, stacks)
+    if head.kind != "nama" or owner is None or owner.item.block == item.block:
+        return False
+    is_bare = owner.head.kind == "kepala" and not owner.head.value
+    is_above = owner.rect.width <= _WIDER * item.rect.width
+    is_name = is_bare and is_above and owner.head.level == head.level
+    if not is_name or owner.has_name:
+        return False
+    owner.has_name = True
+    return True
+
+
+def _is_sasaran(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
+    """Tell "Sasaran Program : ..." inside the box of a program from its own box."""
+    if item.first or head.kind != "kepala" or not head.value:
+        return False
+    owner = _owner(item, stacks)
+    return owner is not None and says_what_for(head, owner.head)
+
+
+def says_what_for(head: Head, above: Head) -> bool:
+    """Tell whether a label says what the node of the one above it is to achieve."""
+    return (
+        head.level == above.level
+        and head.level not in ("tujuan", "sasaran")
+        and head.label.casefold().startswith(_ACHIEVED)
+        and not above.label.casefold().startswith(_ACHIEVED)
+    )
 
 
 def _bands(items: Sequence[Item], words: TreeWords) -> list[tuple[Item, Head]]:
@@ -126,12 +174,15 @@ def _banded(
         by_block.setdefault(item.block, []).append(item)
     for lines in by_block.values():
         first = lines[0]
-        beside = [head for band, head in bands if band.rect.is_beside(first.rect)]
+        near = [band for band in bands if band[0].rect.is_beside(first.rect)]
+        beside = [head for _, head in near]
         if not beside or words.head(first.text) or words.indicator_label(first.text):
             continue
         owner = _owner(first, headed)
         level = Stack(beside[0], first).rank
-        if owner is not None and not -1 < level < owner.rank:
+        is_higher = owner is None or -1 < level < owner.rank
+        is_row = owner is not None and owner.head.kind != "jabatan"
+        if not is_higher and not (is_row and _in_row_of(first, near[0][0])):
             continue
         if beside[0].kind == "indikator":
             for line in lines:
@@ -139,6 +190,12 @@ def _banded(
         else:
             stacks.append(Stack(beside[0], first, from_band=True))
     return stacks
+
+
+def _in_row_of(item: Item, band: Item) -> bool:
+    """Tell a cell of the very row that a level at its left end names."""
+    apart = abs(item.rect.y0 - band.rect.y0) + abs(item.rect.y1 - band.rect.y1)
+    return item.kind == "sel" == band.kind and apart <= _SAME_ROW
 
 
 def _owner(item: Item, stacks: Sequence[Stack]) -> Stack | None:
@@ -164,9 +221,10 @@ def _owner(item: Item, stacks: Sequence[Stack]) -> Stack | None:
 
 def _is_near(item: Item, stack: Stack) -> bool:
     """Tell a line below boxes that goes on with them from one at the foot of a page."""
-    if item.kind != "baris" or stack.item.kind == "baris":
+    said = (stack.item, *stack.lines)
+    if item.kind != "baris" or all(line.kind == "baris" for line in said):
         return True
-    end = max(line.rect.y1 for line in (stack.item, *stack.lines))
+    end = max(line.rect.y1 for line in said)
     return item.rect.y0 - end <= _FAR * (item.rect.y1 - item.rect.y0)
 
 

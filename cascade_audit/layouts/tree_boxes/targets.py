@@ -1,6 +1,9 @@
 """Targets that stand behind an indicator on its own line."""
 
 import re
+from collections.abc import Sequence
+
+from cascade_audit.layouts.tree_boxes.said import Indicator
 
 _AMOUNT = (
     r"(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*(?!(?:19|20)\d\d\s*[)\]]?\s*$)\d"
@@ -23,6 +26,9 @@ _BEHIND_SIGN = re.compile(
     r"(?:\s*%|\s+[^\W\d]\S*(?:\s+\S+){0,2})?)\s*[.;,]?\s*$",
     re.I,
 )
+_UNIT = re.compile(r"\s*\(([^\W\d_][^()\d]{0,30})\)\s*$")
+_MOSTLY = 0.8  # of a paper's indicators that end with their unit
+_LEAST = 5
 _SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
 
 
@@ -46,6 +52,22 @@ def split_target(text: str) -> tuple[str, str]:
             cut = found.start() + found.group().startswith((")", "]"))
             return text[:cut].strip(), found["target"].strip()
     return text, ""
+
+
+def take_units(indicators: Sequence[Indicator]) -> None:
+    """Cut units such as "(Dokumen)" off, where nearly all indicators end with one.
+
+    A single one may be a name: "Indeks Kualitas Air (IKA)".
+    """
+    found = [_UNIT.search(one.text) for one in indicators]
+    units = {match[1] for match in found if match}
+    ending = sum(match is not None for match in found)
+    is_usual = ending >= max(_LEAST, _MOSTLY * len(indicators))
+    if not is_usual or len(units) == ending:  # units come again, names do not
+        return
+    for one, match in zip(indicators, found, strict=True):
+        if match and "satuan" not in one.fields and one.text[: match.start()]:
+            one.text, one.fields["satuan"] = one.text[: match.start()], match[1]
 
 
 def is_share(text: str) -> bool:

@@ -64,7 +64,7 @@ class TreeWords:
 
     def band(self, line: str) -> Head | None:
         """Read a whole line as the label of a band."""
-        for kind in ("kepala", "eselon", "konteks", "indikator"):
+        for kind in ("kepala", "eselon", "konteks", "indikator", "tepi"):
             if _key(line) in self._levels[kind]:
                 return Head(kind, self._levels[kind][_key(line)], line)
         return None
@@ -160,7 +160,7 @@ class TreeWords:
         for label in self.indicators:
             known.setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
-                      "keadaan", "lanjutan"):  # fmt: skip
+                      "tepi", "keadaan", "lanjutan"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 

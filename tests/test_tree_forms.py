@@ -1,0 +1,157 @@
+"""Trees as different offices draw them: sideways, with captions, with bands."""
+
+import pytest
+
+from cascade_audit import load
+from tests.pdfs import Paper, pdf_bytes
+from tests.slides import Slides
+
+LEVELS = ("SASARAN", "PROGRAM", "KEGIATAN")
+TREE = {  # name: column, top, name above, indicators with targets
+    "Tertatanya pasar": (0, 150, "", [("Angka tertib", "70 Angka")]),
+    "Program Penataan Pasar": (
+        1, 100, "Tertatanya pasar",
+        [("Nilai pasar", "80 Nilai"), ("Kontribusi pasar terhadap daerah", "9 %")],
+    ),
+    "Lelang Kios": (2, 80, "Program Penataan Pasar", [("Jumlah kios", "12 Kios")]),
+    "Penghitungan Lapak": (
+        2, 150, "Program Penataan Pasar", [("Jumlah lapak", "40 Lapak")],
+    ),
+    "Program Pasar Ikan": (1, 230, "Tertatanya pasar", [("Nilai ikan", "75 Nilai")]),
+    "Hibah Es": (2, 230, "Program Pasar Ikan", [("Jumlah es", "3 Ton")]),
+}  # fmt: skip
+
+
+def rows_of(read):
+    names = read.nodes.set_index("node_id")["nama"]
+    above = read.nodes.set_index("nama")["induk"].map(names).fillna("")
+    return sorted(
+        (row.nama, above[row.nama], row.indikator, row.target)
+        for row in read.indicators.itertuples()
+    )
+
+
+def meant():
+    return sorted(
+        (name, above, indicator, target)
+        for name, (_, _, above, told) in TREE.items()
+        for indicator, target in told
+    )
+
+
+@pytest.mark.parametrize("connectors", [True, False])
+def test_a_tree_from_left_to_right_is_read_by_its_columns(tmp_path, connectors):
+    slides, drawn = Slides(900, 400), {}
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    for column, level in enumerate(LEVELS):
+        slides.box(20 + 300 * column, 40, 220 + 300 * column, 60, level)
+    for name, (column, top, above, told) in TREE.items():
+        x = 20 + 300 * column
+        drawn[name] = slides.box(x, top, x + 200, top + 20, name)
+        for place, (indicator, target) in enumerate(told):
+            y = top + 20 + 20 * place
+            slides.box(x, y, x + 140, y + 20, indicator)
+            slides.box(x + 140, y, x + 200, y + 20, f"TARGET\n{target}")
+        if above and connectors:
+            slides.join(drawn[above], drawn[name])
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == meant()
+    assert set(read.nodes["level"]) == {"sasaran", "program", "kegiatan"}
+    assert read.documents["baris_tak_terurai"].tolist() == [0]
+
+
+def captioned(tmp_path, name="Program Penataan Pasar"):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "CASCADING KINERJA DINAS PASAR DAN KIOS", 12)
+
+    def box(x, y, level, *lines, wide=250):
+        paper.say(x + wide / 2 - 20, y - 10, level, 6)
+        paper.curve_box(x, y, x + wide, y + 16 + 12 * len(lines))
+        for place, line in enumerate(lines):
+            paper.say(x + 8, y + 6 + 12 * place, line, 9)
+
+    box(280, 70, "SASARAN STRATEGIS", "Tertatanya pasar", "Indikator Sasaran :",
+        "- Angka tertib (Angka)")  # fmt: skip
+    box(280, 150, "PROGRAM", name, "Sasaran Program : Tertibnya pedagang",
+        "Indikator Program :", "- Nilai pasar (Nilai)",
+        "- Luas pasar (Hektar)")  # fmt: skip
+    for x, kios in ((60, "Kios"), (500, "Lapak")):
+        box(x, 260, "KEGIATAN", f"Lelang {kios}", "Indikator Kinerja :",
+            f"- Jumlah lelang {kios} (Kali)")  # fmt: skip
+        box(x + 50, 340, "SUB KEGIATAN", f"Rapat {kios}", "Indikator Kinerja :",
+            f"- Jumlah rapat {kios} (Kali)")  # fmt: skip
+    paper.say(40, 570, "Dinas Pasar - Tahun Anggaran 2024", 7).say(800, 570, "1", 7)
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    return load(path)
+
+
+def test_labels_above_boxes_are_their_levels(tmp_path):
+    read = captioned(tmp_path)
+    assert [row[:3] for row in rows_of(read)] == [
+        ("Lelang Kios", "Program Penataan Pasar", "Jumlah lelang Kios"),
+        ("Lelang Lapak", "Program Penataan Pasar", "Jumlah lelang Lapak"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Luas pasar"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Nilai pasar"),
+        ("Rapat Kios", "Lelang Kios", "Jumlah rapat Kios"),
+        ("Rapat Lapak", "Lelang Lapak", "Jumlah rapat Lapak"),
+        ("Tertatanya pasar", "", "Angka tertib"),
+    ]
+    program = read.nodes[read.nodes["level"] == "program"]
+    assert program["sasaran"].tolist() == ["Tertibnya pedagang"]
+
+
+def test_units_in_brackets_are_no_part_of_indicators(tmp_path):
+    read = captioned(tmp_path)
+    assert set(read.indicators["satuan"]) == {"Angka", "Nilai", "Hektar", "Kali"}
+
+
+def test_the_year_may_stand_at_the_foot_of_the_page_alone(tmp_path):
+    assert captioned(tmp_path).documents["tahun"].tolist() == ["2024"]
+
+
+def test_a_name_below_a_bare_label_may_begin_as_indicators_do(tmp_path):
+    read = captioned(tmp_path, "Pertumbuhan Pedagang Pasar")
+    assert "Pertumbuhan Pedagang Pasar" in set(read.nodes["nama"])
+
+
+def test_rows_below_a_program_belong_to_the_level_at_the_edge(tmp_path):
+    rows = [
+        ("TUJUAN", ["Pasar yang baik"]),
+        ("INDIKATOR TUJUAN", ["Indeks pasar (7 Poin)"]),
+        ("PENANGGUNG JAWAB", ["KABID PASAR", "KABID IKAN"]),
+        ("PROGRAM", ["PROGRAM PASAR", "PROGRAM IKAN"]),
+        ("INDIKATOR PROGRAM", ["Nilai pasar (8 Nilai)", "Nilai ikan (9 Nilai)"]),
+        ("KEGIATAN", ["Lelang Kios", "Hibah Es"]),
+        ("INDIKATOR KEGIATAN", ["Jumlah kios (2 Kios)", "Jumlah es (3 Ton)"]),
+    ]
+    paper = Paper(width=842, height=595)
+    paper.say(250, 20, "CASCADING KINERJA DINAS PASAR TAHUN 2023", 12)
+    for place, (label, texts) in enumerate(rows):
+        y = 60 + 40 * place + 12 * (place > 1) + 12 * (place > 4)
+        xs = [20, 140, *(140 + 320 * (n + 1) / len(texts) for n in range(len(texts)))]
+        paper.grid(xs, [y, y + 40])
+        for x, text in zip(xs, [label, *texts], strict=False):
+            paper.say(x + 4, y + 12, text, 9)
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [
+        ("Hibah Es", "PROGRAM IKAN", "Jumlah es", "3 Ton"),
+        ("Lelang Kios", "PROGRAM PASAR", "Jumlah kios", "2 Kios"),
+        ("PROGRAM IKAN", "Pasar yang baik", "Nilai ikan", "9 Nilai"),
+        ("PROGRAM PASAR", "Pasar yang baik", "Nilai pasar", "8 Nilai"),
+        ("Pasar yang baik", "", "Indeks pasar", "7 Poin"),
+    ]
+
+
+@pytest.mark.parametrize("tops", [1, 2])
+def test_sasaran_are_below_the_only_tujuan_wherever_it_is_drawn(tmp_path, tops):
+    slides = Slides()
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    for number in range(tops):
+        text = f"TUJUAN\nPasar baik {number}\nIndikator :\nIndeks {number}"
+        slides.box(20, 50 + 120 * number, 220, 150 + 120 * number, text)
+    slides.box(300, 50, 500, 150, "SASARAN KANTOR : Pasar tertib\nIndikator :\nAngka")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    above = read.nodes.set_index("nama")["cara_induk"]
+    assert above["Pasar tertib"] == ("susunan" if tops == 1 else "")
