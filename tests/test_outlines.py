@@ -134,3 +134,26 @@ def test_levels_listed_one_after_the_other_say_nothing_of_parents(tmp_path, numb
     )
     above = rows_of(read)[-1][-1]
     assert above == ("Meningkatnya tertib arsip" if below else "")
+
+
+def test_numbered_names_below_a_level_that_stands_alone(tmp_path):
+    read = written(
+        tmp_path,
+        "I. SASARAN STRATEGIS",
+        "1. Meningkatnya minat baca",
+        "IKU 1 : Jumlah pembaca = 300",
+        "2. Meningkatnya tertib arsip",
+        "IKU 1 : Nilai arsip (target 2023: 70)",
+        "1. Program Penataan Arsip",
+        "Indikator : Jumlah arsip yang ditata",
+        "Target Tahun 2023 : 90 Boks",
+        "1.1 Kegiatan Pemindahan Arsip",
+        "Indikator : Jumlah boks",
+        "Target : 40 Boks",
+    )
+    assert rows_of(read) == [
+        ("sasaran", "Jumlah pembaca", "300", ""),
+        ("sasaran", "Nilai arsip", "70", ""),
+        ("program", "Jumlah arsip yang ditata", "90 Boks", ""),
+        ("kegiatan", "Jumlah boks", "40 Boks", "Program Penataan Arsip"),
+    ]

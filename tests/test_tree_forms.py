@@ -155,3 +155,33 @@ def test_sasaran_are_below_the_only_tujuan_wherever_it_is_drawn(tmp_path, tops):
     read = load(slides.save(tmp_path / "pohon.pptx"))
     above = read.nodes.set_index("nama")["cara_induk"]
     assert above["Pasar tertib"] == ("susunan" if tops == 1 else "")
+
+
+def test_a_small_table_in_each_box_says_units_and_targets(tmp_path):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+
+    def box(x, y, level, name, *told):
+        paper.box(x, y, x + 260, y + 36)
+        paper.say(x + 90, y + 4, level, 9).say(x + 6, y + 20, name, 9)
+        rows = [("Indikator", "Satuan", "Target 2023"), *told]
+        xs = [x, x + 140, x + 190, x + 260]
+        paper.grid(xs, [y + 36 + 16 * n for n in range(len(rows) + 1)])
+        for n, row in enumerate(rows):
+            for left, text in zip(xs, row, strict=False):
+                paper.say(left + 3, y + 40 + 16 * n, text, 8)
+
+    box(280, 60, "SASARAN", "Tertatanya pasar", ("Angka tertib", "Angka", "70"))
+    box(60, 220, "PROGRAM", "Program Penataan Pasar", ("Nilai pasar", "Nilai", "80"),
+        ("Omzet", "Rp", "9"))  # fmt: skip
+    box(520, 220, "PROGRAM", "Program Pasar Ikan", ("Nilai ikan", "Nilai", "75"))
+    path = tmp_path / "pohon.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    read = load(path)
+    assert rows_of(read) == [
+        ("Program Pasar Ikan", "Tertatanya pasar", "Nilai ikan", "75"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Nilai pasar", "80"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Omzet", "9"),
+        ("Tertatanya pasar", "", "Angka tertib", "70"),
+    ]
+    assert sorted(read.indicators["satuan"]) == ["Angka", "Nilai", "Nilai", "Rp"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -32,6 +32,11 @@ class Part:
     sasaran: list[tuple[Item, Head]] = field(default_factory=list)
     is_listing: bool = False
     is_marked: bool = False
+
+    @property
+    def first_line(self) -> Item | None:
+        """The line below the head."""
+        return self.stack.lines[0] if self.stack.lines else None
 
     @property
     def last(self) -> Item:
@@ -73,13 +78,32 @@ class Outline:
                 continue
             head = self._head(item.text)
             part = parts[-1] if parts else None
-            if head is not None and part is not None and _is_sasaran(head, part):
+            if head is None and part is not None and self._is_next(item, part):
+                parts.append(Part(replace(part.stack, item=item, lines=[])))
+                parts[-1].stack.is_named = parts[-1].stack.from_band = True
+            elif head is not None and part is not None and _is_name(head, part):
+                self._take(item, part)
+            elif head is not None and part is not None and _is_sasaran(head, part):
                 part.sasaran.append((item, head))
             elif head is not None:
                 parts.append(Part(Stack(head, item)))
             elif part is not None:
                 self._take(item, part)
         return parts
+
+    def _is_next(self, item: Item, part: Part) -> bool:
+        """Tell the next name of a list below a level that stands alone."""
+        first = part.stack.item if part.stack.is_named else part.first_line
+        if part.stack.head.value or first is None or not part.stack.lines[1:]:
+            return False
+        plain = _LISTED.sub("", item.text)
+        is_listed = plain != item.text and bool(_LISTED.match(first.text))
+        return (
+            is_listed
+            and self.words.is_state(plain)
+            == self.words.is_state(_LISTED.sub("", first.text))
+            and not self.words.is_measure(plain)
+        )
 
     def _head(self, text: str) -> Head | None:
         """Read "Program : ...", "2. Sasaran 1.1 : ...", or a level alone."""
@@ -89,6 +113,8 @@ class Outline:
             if self.words.indicator_label(said) is not None:
                 return None
             head = self.words.head(said)
+            if head is not None and head.kind == "nama" and said != text:
+                return head  # "1.1 Kegiatan Penataan": numbered as the others are
             if head is not None and head.kind in ("kepala", "konteks"):
                 is_sign = head.label.endswith((":", "=", "-", "–", "—"))
                 is_alone = not head.value and said == said.upper()
@@ -136,6 +162,13 @@ class Outline:
             item.roles = [("label_sasaran", inner.label), ("sasaran", inner.value)]
         _share_roles(part, said, joined)
         return Box(part.stack, said)
+
+
+def _is_name(head: Head, part: Part) -> bool:
+    """Tell the name below a level that stands alone."""
+    above = part.stack.head
+    is_bare = not (above.value or part.stack.lines or part.stack.is_named)
+    return head.kind == "nama" and is_bare and head.level == above.level
 
 
 def _is_sasaran(head: Head, part: Part) -> bool:

@@ -10,13 +10,8 @@ from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.layouts.tree_boxes.assembling import Assembly
 from cascade_audit.layouts.tree_boxes.contents import leftover, read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
-from cascade_audit.layouts.tree_boxes.items import (
-    Item,
-    draw_numbers,
-    draw_targets,
-    items_of,
-    take_achievements,
-)
+from cascade_audit.layouts.tree_boxes.fields import draw_fields, take_achievements
+from cascade_audit.layouts.tree_boxes.items import Item, draw_numbers, items_of
 from cascade_audit.layouts.tree_boxes.parents import find_parents
 from cascade_audit.layouts.tree_boxes.repeats import set_repeats_aside
 from cascade_audit.layouts.tree_boxes.sideways import sideways
@@ -64,7 +59,7 @@ def read(
     items = items_of(shown)
     section = Section(1, take_title(items, Titles.from_lexicon(lexicon)))
     draw_numbers(items, tree_words)
-    draw_targets(items, tree_words)
+    draw_fields(items, tree_words)
     take_achievements(items, tree_words)
     boxes = _boxes(items, tree_words, labels)
     boxes = set_repeats_aside(boxes)

@@ -34,7 +34,7 @@ class _Reader:
         for place, line in enumerate(lines):
             after = lines[place + 1 :]
             if place == 0 and self._is_announced(line, after):
-                self._name(line, line.text)
+                self._name(line, split_number(line.text)[1])
             elif not line.roles:
                 self.has_target = bool(after) and self._is_target(after[0])
                 self._line(line, line.text)
@@ -43,7 +43,7 @@ class _Reader:
     def _head(self) -> None:
         head, item = self.stack.head, self.stack.item
         if self.stack.is_named:
-            self._name(item, item.text)
+            self._name(item, split_number(item.text)[1])
         elif self.stack.from_band:
             self._line(item, item.text)
         else:
@@ -87,7 +87,7 @@ class _Reader:
             item.roles.append(("label_indikator", text))
             if found.value:
                 item.nomor = item.nomor or found.nomor
-                self._indicator(item, found.value)
+                self._indicator(item, split_number(found.value)[1])
             return True
         head = self.words.head(text)
         if head is not None and head.value and says_what_for(head, self.stack.head):
@@ -139,7 +139,7 @@ class _Reader:
         elif self._goes_on(text):
             item.roles.append(("indikator", text))
             self.said.indicators[-1].extended(text, item)
-        elif item.listed or is_measure or self._is_listed(plain):
+        elif item.listed or item.beside or is_measure or self._is_listed(plain):
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         elif self._may_be_name(plain):
@@ -207,9 +207,9 @@ class _Reader:
         made = Indicator(text, item, item.nomor, sasaran, lines=[item])
         self.said.indicators.append(made)
         item.roles.append(("indikator", text))
-        if item.target is not None:
-            made.fields["target"] = item.target.text
-            made.lines.append(item.target)
+        for kind, beside in item.beside.items():
+            made.fields[kind] = beside.text
+            made.lines.append(beside)
 
 
 def read_stack(stack: Stack, words: TreeWords, labels: Labels) -> Contents:

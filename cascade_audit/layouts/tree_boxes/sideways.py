@@ -4,17 +4,15 @@ The level of a box is the one that its column is headed with. Cells that touch e
 other are one box: its name first, then its indicators.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from cascade_audit.layouts.tree_boxes.items import Item, Rect
+from cascade_audit.layouts.tree_boxes.items import Block, Item, Rect, by_block
 from cascade_audit.layouts.tree_boxes.stacks import Stack
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
 
 _LEAST_LEVELS = 3
 _TOUCHING = 4.0  # points between cells of one box, at most
 _ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
-
-Block = list[Item]
 
 
 def sideways(items: Sequence[Item], words: TreeWords) -> list[Stack]:
@@ -25,7 +23,7 @@ def sideways(items: Sequence[Item], words: TreeWords) -> list[Stack]:
     list of Stack
         Empty if no such row of levels stands on the page; lines of no box are in none.
     """
-    blocks = _by_block(item for item in items if not item.roles)
+    blocks = by_block(item for item in items if not item.roles)
     heads = _headings(blocks, words)
     if not heads:
         return []
@@ -123,10 +121,3 @@ def _stack(box: Sequence[Block], head: Head, words: TreeWords) -> Stack:
         is_named=not is_own,
         area=area,
     )
-
-
-def _by_block(items: Iterable[Item]) -> list[Block]:
-    blocks: dict[int, Block] = {}
-    for item in items:
-        blocks.setdefault(item.block, []).append(item)
-    return list(blocks.values())

@@ -8,15 +8,17 @@ from cascade_audit.layouts.tree_boxes.said import Indicator
 _AMOUNT = (
     r"(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*(?!(?:19|20)\d\d\s*[)\]]?\s*$)\d"
 )
+_OF_YEAR = r"(?:\s+(?:tahun\s+)?(?:19|20)\d\d(?!\s*[)\]]))?"
 _BRACKETED = re.compile(
-    r"\s*[(\[](?:\s*target\s*[:=]?)?"
+    rf"\s*[(\[](?:\s*target{_OF_YEAR}\s*[:=]?)?"
     r"(?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*"
     r"(?!(?:19|20)\d\d\s*[)\]])\d[^()\[\]]*)[)\]]\s*[.;,]?\s*$",
     re.I,
 )
 # ", target 85 %": a grade such as "BB" counts as well, since the word says what it is.
 _CALLED = re.compile(
-    r"\s*[,;:–—-]?\s*\b(?:dengan\s+)?target(?:nya)?(?:\s+sebesar)?\s*[:=]?\s*"
+    r"\s*[,;:–—-]?\s*\b(?:dengan\s+)?target(?:nya)?"
+    rf"{_OF_YEAR}(?:\s+sebesar)?\s*[:=]?\s*"
     rf"(?P<target>{_AMOUNT}[^()]*|(?-i:[A-Z][A-Z+-]{{0,4}}))\s*[.;,]?\s*$",
     re.I,
 )
