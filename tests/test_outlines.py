@@ -157,3 +157,48 @@ def test_numbered_names_below_a_level_that_stands_alone(tmp_path):
         ("program", "Jumlah arsip yang ditata", "90 Boks", ""),
         ("kegiatan", "Jumlah boks", "40 Boks", "Program Penataan Arsip"),
     ]
+
+
+def test_a_chapter_between_levels_and_a_sentence_below_them_say_nothing(tmp_path):
+    lines = [
+        (60, "A. TUJUAN"),
+        (80, "MENINGKATNYA HASIL PANEN"),
+        (80, "Indikator Kinerja :"),
+        (90, "- Rasio petani dan penyuluh (rasio) : 1:15"),
+        (90, "- Nilai tukar petani (nilai) : 104,5"),
+        (60, "B. SASARAN, PROGRAM DAN KEGIATAN"),
+        (70, "1. Sasaran 1"),
+        (80, "MENINGKATNYA MUTU BENIH"),
+        (80, "Indikator Kinerja :"),
+        (90, "- Persentase benih unggul (%) : 85"),
+        (80, "1.1 Program Penyediaan Sarana"),
+        (90, "Indikator Kinerja :"),
+        (100, "- Jumlah sarana yang disalurkan kepada semua kelompok (Paket) :"),
+        (110, "12"),
+        (90, "1.1.1 Kegiatan Pengawasan Sarana"),
+        (100, "Indikator Kinerja :"),
+        (110, "- Jumlah kios yang diawasi (Kios) : 14"),
+        (110, "- Persentase kios tertib (%) : 90"),
+        (70, "Dokumen ini menjadi acuan"),
+        (60, "seluruh pejabat."),
+    ]
+    paper = Paper()
+    for place, text in enumerate(HEAD):
+        paper.say(180, 40 + 14 * place, text)
+    for place, (x, text) in enumerate(lines):
+        paper.say(x, 90 + 14 * place, text)
+    paper.say(300, 820, "1")
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    read = load(path)
+    assert rows_of(read) == [
+        ("tujuan", "Rasio petani dan penyuluh", "1:15", ""),
+        ("tujuan", "Nilai tukar petani", "104,5", ""),
+        ("sasaran", "Persentase benih unggul", "85", "MENINGKATNYA HASIL PANEN"),
+        ("program", "Jumlah sarana yang disalurkan kepada semua kelompok", "12",
+         "MENINGKATNYA MUTU BENIH"),
+        ("kegiatan", "Jumlah kios yang diawasi", "14", "Program Penyediaan Sarana"),
+        ("kegiatan", "Persentase kios tertib", "90", "Program Penyediaan Sarana"),
+    ]  # fmt: skip
+    unread = read.passages.loc[read.passages["peran"] == "tak_terurai", "teks"]
+    assert unread.tolist() == ["Dokumen ini menjadi acuan", "seluruh pejabat."]

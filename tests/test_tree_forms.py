@@ -185,3 +185,69 @@ def test_a_small_table_in_each_box_says_units_and_targets(tmp_path):
         ("Tertatanya pasar", "", "Angka tertib", "70"),
     ]
     assert sorted(read.indicators["satuan"]) == ["Angka", "Nilai", "Nilai", "Rp"]
+
+
+def test_indicators_stand_in_a_box_beside_the_name(tmp_path):
+    paper = Paper()
+    paper.say(150, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    rows = [
+        (0, "SASARAN", "Tertatanya pasar", ["Opini pengelola pasar = WTP"]),
+        (
+            1,
+            "PROGRAM",
+            "Program Penataan Pasar",
+            ["Nilai pasar = 8 Nilai", "Omzet = 9"],
+        ),
+        (2, "KEGIATAN", "Lelang Kios", ["Jumlah kios = 12 Kios"]),
+        (2, "KEGIATAN", "Hibah Es", ["Jumlah es untuk para pedagang", "= 3 Ton"]),
+    ]
+    for place, (depth, level, name, told) in enumerate(rows):
+        x, y = 40 + 20 * depth, 60 + 60 * place
+        paper.box(x, y, 260, y + 46).box(300, y, 560, y + 46)
+        paper.say(x + 4, y + 4, level, 6).say(x + 4, y + 16, name, 9)
+        paper.say(304, y + 4, "IK :", 8)
+        for n, text in enumerate(told):
+            mark = "" if text.startswith("=") else "\u2022 "
+            paper.say(304 + 8 * (not mark), y + 16 + 12 * n, f"{mark}{text}", 9)
+    paper.say(400, 400, "Lembah, Januari 2023", 9).say(400, 414, "Kepala Dinas", 9)
+    path = tmp_path / "pohon.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    read = load(path)
+    assert rows_of(read) == [
+        (
+            "Hibah Es",
+            "Program Penataan Pasar",
+            "Jumlah es untuk para pedagang",
+            "3 Ton",
+        ),
+        ("Lelang Kios", "Program Penataan Pasar", "Jumlah kios", "12 Kios"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Nilai pasar", "8 Nilai"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Omzet", "9"),
+        ("Tertatanya pasar", "", "Opini pengelola pasar", "WTP"),
+    ]
+    assert len(read.nodes) == 4  # who signs is no node
+
+
+def test_boxes_below_a_program_are_of_the_level_they_begin_beside(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(150, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    rows = [
+        ("SASARAN", [(300, "Tertatanya pasar")]),
+        ("PROGRAM", [(150, "Program Pasar"), (450, "Program Ikan")]),
+        ("KEGIATAN", [(150, "Lelang Kios"), (450, "Hibah Es")]),
+    ]
+    for place, (level, names) in enumerate(rows):
+        y = 50 + 110 * place
+        slides.box(20, y, 100, y + 30, level)
+        for x, name in names:
+            slides.box(x, y, x + 200, y + 24, name)
+            slides.box(x, y + 24, x + 200, y + 70, f"IK1 : Jumlah {name} (%)")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == [
+        ("Hibah Es", "Program Ikan", "Jumlah Hibah Es", ""),
+        ("Lelang Kios", "Program Pasar", "Jumlah Lelang Kios", ""),
+        ("Program Ikan", "Tertatanya pasar", "Jumlah Program Ikan", ""),
+        ("Program Pasar", "Tertatanya pasar", "Jumlah Program Pasar", ""),
+        ("Tertatanya pasar", "", "Jumlah Tertatanya pasar", ""),
+    ]
+    assert set(read.indicators["satuan"]) == {"%"}

@@ -14,12 +14,13 @@ from cascade_audit.layouts.tree_boxes.contents import read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.said import Contents
-from cascade_audit.layouts.tree_boxes.stacks import Stack, says_what_for
+from cascade_audit.layouts.tree_boxes.standing import Stack, says_what_for
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords, split_number
 
 _LISTED = re.compile(
     rf"^(?:{MARK}|\d{1, 2}(?:\.\d{1, 2})+\.?)\s*(?=\S)"
 )  # not "24 Orang"
+_LEFT = 3.0  # points; a wrapped line does not begin left of its list
 _CHAPTER = re.compile(r"^(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]\s+(?=\S)")
 
 
@@ -55,9 +56,11 @@ class Outline:
 
     def set_aside(self, items: Sequence[Item]) -> None:
         """Give page numbers, and what is signed at the end, their role."""
+        ends = _first_and_last(items)
         for item in items:
             kinds = {token.kind for token in self.labels.tokens(item.text)}
-            if kinds == {"perabot"} and not item.roles:
+            is_number = kinds == {"perabot"} and id(item) in ends
+            if not item.roles and (is_number or self._is_chapter(item.text)):
                 item.roles.append(("perabot", item.text))
         endings = Endings.from_lexicon(self.lexicon, self.labels)
         said = [n for n, item in enumerate(items) if self._opens(item.text)]
@@ -65,6 +68,11 @@ class Outline:
         start = next((n for n in below if endings.begins(items[n].text)), len(items))
         for item in items[start:]:
             item.roles = item.roles or [("perabot", item.text)]
+
+    def _is_chapter(self, text: str) -> bool:
+        """Tell "B. SASARAN DAN PROGRAM", which heads what follows, from a level."""
+        is_head = bool(_CHAPTER.match(text)) and text == text.upper()
+        return is_head and len(text.split()) > 1 and not self._opens(text)
 
     def _opens(self, text: str) -> bool:
         is_label = self.words.indicator_label(text) is not None
@@ -118,7 +126,7 @@ class Outline:
             if head is not None and head.kind in ("kepala", "konteks"):
                 is_sign = head.label.endswith((":", "=", "-", "–", "—"))
                 is_alone = not head.value and said == said.upper()
-                if is_sign or is_alone or (head.nomor and head.value):
+                if is_sign or is_alone or head.nomor:
                     return head
         return None
 
@@ -126,13 +134,25 @@ class Outline:
         if self._goes_on(item, part):
             part.further.append((part.last, item))
             return
+        if self._is_outside(item, part):
+            return
         part.is_listing |= self.words.indicator_label(item.text) is not None
         part.is_marked |= bool(_LISTED.match(item.text))
         part.stack.lines.append(item)
 
+    def _is_outside(self, item: Item, part: Part) -> bool:
+        """Tell a sentence below a list from a further line of the list."""
+        text, first = item.text, part.stack.lines[-1:] or [part.stack.item]
+        is_left = item.rect.x0 < first[0].rect.x0 - _LEFT
+        is_own = bool(_LISTED.match(text)) or self.words.is_measure(text)
+        is_label = self.words.indicator_label(text) is not None
+        return part.is_marked and is_left and not (is_own or is_label)
+
     def _goes_on(self, item: Item, part: Part) -> bool:
         """Tell a wrapped line from one that says something of its own."""
         text, last = item.text, part.last
+        if part.is_marked and item.rect.x0 < last.rect.x0 - _LEFT:
+            return False
         if _LISTED.match(text) or self.words.indicator_label(text):
             return False
         if any(token.kind in ITEMS for token in self.labels.tokens(text)[:1]):
@@ -162,6 +182,14 @@ class Outline:
             item.roles = [("label_sasaran", inner.label), ("sasaran", inner.value)]
         _share_roles(part, said, joined)
         return Box(part.stack, said)
+
+
+def _first_and_last(items: Sequence[Item]) -> set[int]:
+    """List the lines at the head or foot of a page, where its number stands."""
+    pages: dict[str, list[Item]] = {}
+    for item in items:
+        pages.setdefault(item.page, []).append(item)
+    return {id(item) for page in pages.values() for item in (page[0], page[-1])}
 
 
 def _is_name(head: Head, part: Part) -> bool:

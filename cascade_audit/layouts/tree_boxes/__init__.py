@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from cascade_audit.layouts.endings import Endings
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.reading import Reading, Section
 from cascade_audit.layouts.titles import Title, Titles, section_starts
@@ -58,6 +59,7 @@ def read(
     tree_words = TreeWords(words, indicators, measures)
     items = items_of(shown)
     section = Section(1, take_title(items, Titles.from_lexicon(lexicon)))
+    _set_endings_aside(items, Endings.from_lexicon(lexicon, labels))
     draw_numbers(items, tree_words)
     draw_fields(items, tree_words)
     take_achievements(items, tree_words)
@@ -146,6 +148,18 @@ def take_title(items: Sequence[Item], titles: Titles) -> Title:
             title = title.filled_from(more)
             _note([item], "judul")
     return title
+
+
+def _set_endings_aside(items: Sequence[Item], endings: Endings) -> None:
+    """Give lines that say when and by whom a drawing was approved their role."""
+    for page in dict.fromkeys(item.page for item in items):
+        here = [item for item in items if item.page == page and not item.roles]
+        foot = max((i.rect.y0 for i in here if i.kind != "baris"), default=0.0)
+        loose = [i for i in here if i.kind == "baris" and i.rect.y0 > foot]
+        first = next((i for i in loose if endings.begins(i.text, alone=True)), None)
+        if first is not None:
+            signed = [i for i in loose if i.rect.y0 >= first.rect.y0]
+            _note((i for i in signed if i.rect.is_under(first.rect)), "perabot")
 
 
 def _note(items: Iterable[Item], role: str) -> None:

@@ -1,5 +1,6 @@
 """What a box says: names, sasaran, indicators with their targets, other fields."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -7,11 +8,13 @@ from cascade_audit.layouts.labels import ITEMS, Labels
 from cascade_audit.layouts.reading import label_role
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.said import Contents, Indicator
-from cascade_audit.layouts.tree_boxes.stacks import Stack, says_what_for
+from cascade_audit.layouts.tree_boxes.standing import Stack, says_what_for
 from cascade_audit.layouts.tree_boxes.targets import is_share, split_target
 from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
 from cascade_audit.schema import UNREAD
 
+_GOING_ON = ("(", "=", ":")
+_BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*\S")
 _NAMED = ("kepala", "nama")
 
 
@@ -136,7 +139,7 @@ class _Reader:
         elif self._is_title(item, plain):
             self.said.names[-1] = f"{self.said.names[-1]} {text}"
             item.roles.append(("nama", text))
-        elif self._goes_on(text):
+        elif self._goes_on(item, text):
             item.roles.append(("indikator", text))
             self.said.indicators[-1].extended(text, item)
         elif item.listed or item.beside or is_measure or self._is_listed(plain):
@@ -168,12 +171,16 @@ class _Reader:
             and not (self.listing or self.said.sasaran or self.said.indicators)
         )
 
-    def _goes_on(self, text: str) -> bool:
+    def _goes_on(self, item: Item, text: str) -> bool:
         """Tell a wrapped line, or a target in brackets, from a further indicator."""
         if not self.said.indicators or self.said.indicators[-1].fields:
             return False
         is_listed = split_number(text)[1] != text  # "b. ..." is the next of a list
-        return text.startswith("(") or (text[:1].islower() and not is_listed)
+        last = self.said.indicators[-1].item
+        is_in_list = item.block == last.block and bool(_BULLET.match(last.text))
+        if is_in_list and not is_listed and not self.words.is_measure(text):
+            return True
+        return text.startswith(_GOING_ON) or (text[:1].islower() and not is_listed)
 
     def _is_listed(self, text: str) -> bool:
         """Tell an indicator of a list; the box of an office goes on with sasaran."""

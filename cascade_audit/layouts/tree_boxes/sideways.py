@@ -7,7 +7,7 @@ other are one box: its name first, then its indicators.
 from collections.abc import Sequence
 
 from cascade_audit.layouts.tree_boxes.items import Block, Item, Rect, by_block
-from cascade_audit.layouts.tree_boxes.stacks import Stack
+from cascade_audit.layouts.tree_boxes.standing import Stack
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
 
 _LEAST_LEVELS = 3

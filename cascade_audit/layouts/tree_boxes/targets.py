@@ -8,6 +8,7 @@ from cascade_audit.layouts.tree_boxes.said import Indicator
 _AMOUNT = (
     r"(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*(?!(?:19|20)\d\d\s*[)\]]?\s*$)\d"
 )
+_GRADE = r"(?-i:[A-Z][A-Z+-]{0,4})"  # BB, WTP
 _OF_YEAR = r"(?:\s+(?:tahun\s+)?(?:19|20)\d\d(?!\s*[)\]]))?"
 _BRACKETED = re.compile(
     rf"\s*[(\[](?:\s*target{_OF_YEAR}\s*[:=]?)?"
@@ -19,16 +20,17 @@ _BRACKETED = re.compile(
 _CALLED = re.compile(
     r"\s*[,;:–—-]?\s*\b(?:dengan\s+)?target(?:nya)?"
     rf"{_OF_YEAR}(?:\s+sebesar)?\s*[:=]?\s*"
-    rf"(?P<target>{_AMOUNT}[^()]*|(?-i:[A-Z][A-Z+-]{{0,4}}))\s*[.;,]?\s*$",
+    rf"(?P<target>{_AMOUNT}[^()]*|{_GRADE})\s*[.;,]?\s*$",
     re.I,
 )
 # ": 85 %" behind words; "1 : 20" is a ratio.
 _BEHIND_SIGN = re.compile(
-    rf"(?<=[^\W\d])[)\]]?\s*(?:[:=→]|[-=]>)\s*(?P<target>{_AMOUNT}[\d.,]*"
-    r"(?:\s*%|\s+[^\W\d]\S*(?:\s+\S+){0,2})?)\s*[.;,]?\s*$",
+    r"(?<=[^\d\s:=])\s*(?:[:=→]|[-=]>)\s*(?P<target>\d+\s*:\s*\d+|"
+    rf"{_AMOUNT}[\d.,]*(?:\s*%|\s+[^\W\d]\S*(?:\s+\S+){{0,2}})?|{_GRADE})"
+    r"\s*[.;,]?\s*$",
     re.I,
 )
-_UNIT = re.compile(r"\s*\(([^\W\d_][^()\d]{0,30})\)\s*$")
+_UNIT = re.compile(r"\s*\(([^\W\d_][^()\d]{0,30}|%)\)\s*$")
 _MOSTLY = 0.8  # of a paper's indicators that end with their unit
 _LEAST = 5
 _SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
@@ -51,8 +53,7 @@ def split_target(text: str) -> tuple[str, str]:
     for pattern in (_BRACKETED, _CALLED, _BEHIND_SIGN):
         found = pattern.search(text)
         if found is not None and text[: found.start()].strip():
-            cut = found.start() + found.group().startswith((")", "]"))
-            return text[:cut].strip(), found["target"].strip()
+            return text[: found.start()].strip(), found["target"].strip()
     return text, ""
 
 
