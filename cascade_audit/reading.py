@@ -18,7 +18,9 @@ from cascade_audit.frames import (
     marks_of,
 )
 from cascade_audit.layouts import Vocabulary, lay_out
+from cascade_audit.layouts.letterheads import letterhead
 from cascade_audit.layouts.reading import Reading
+from cascade_audit.layouts.titles import Title
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import read_blocks
 from cascade_audit.receipts import NOTHING, Receipt
@@ -145,7 +147,8 @@ def _read(
         return rows
     vocabulary = _vocabulary(config, stamp(config.reference))
     _correct(reading, receipt)
-    _fill_gaps(document, reading, given, receipt)
+    top = letterhead(blocks, vocabulary.labels, vocabulary.headings)
+    _fill_gaps(document, reading, given, receipt, top)
     reading.settle_targets()
     _add_codes(reading, vocabulary.nomenclature)
     about |= reading.line_counts()
@@ -170,7 +173,11 @@ def _correct(reading: Reading, receipt: Receipt) -> None:
 
 
 def _fill_gaps(
-    document: Document, reading: Reading, given: dict[str, str], receipt: Receipt
+    document: Document,
+    reading: Reading,
+    given: dict[str, str],
+    receipt: Receipt,
+    top: Title,
 ) -> None:
     """Say whose cascade it is, and of which year, where the titles do not."""
     known = {
@@ -178,6 +185,8 @@ def _fill_gaps(
         for name in ("tahun", "perangkat_daerah")
     }
     known["tahun"] = known["tahun"] or document.year_folder
+    for column in known:
+        known[column] = known[column] or getattr(top, column)
     wording = {
         "tahun": ("tahun", "--tahun 2023"),
         "perangkat_daerah": (
