@@ -598,3 +598,24 @@ def test_a_column_that_names_the_node_above_tells_parents(tmp_path):
     assert nodes["sasaran"]["Rapat"] == "Terlaksananya rapat"
     assert set(nodes["cara_induk"].drop("Program Penataan")) == {"kolom", "susunan"}
     assert nodes["keyakinan_induk"]["Jual"] < 0.8 <= nodes["keyakinan_induk"]["Panen"]
+
+
+def test_a_node_above_may_stand_further_down_in_the_table(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n"
+        "Level;Nama;Atasan;Indikator\n"
+        "Program;Program Penataan;;Nilai A\n"
+        "Kegiatan;Lelang;Program Penataan;Jumlah B\n"
+        "Sub Kegiatan;Rapat;Lelang;Jumlah C\n"
+        "Sub Kegiatan;Panen;Tanam;Jumlah D\n"
+        ";;;Jumlah E\n"
+        "Kegiatan;Tanam;Program Penataan;Jumlah F\n",
+        encoding="utf-8",
+    )
+    tables = load(path)
+    nodes = tables.nodes.set_index("nama")
+    assert nodes["induk"]["Panen"] == nodes["node_id"]["Tanam"]
+    assert nodes["induk"]["Rapat"] == nodes["node_id"]["Lelang"]
+    rows = tables.indicators.set_index("indikator")["nama"]
+    assert rows["Jumlah D"] == rows["Jumlah E"] == "Panen"

@@ -38,6 +38,7 @@ class PolarityReader:
             for role in (
                 "benda_buruk", "benda_buruk_nama", "sifat_buruk", "pembalik", "ingkar",
                 "netral", "masuk", "selesai", "umum", "ukuran_turun", "sifat_kerja",
+                "ingkar_benda",
             )
         }  # fmt: skip
         self._endings = tuple(
@@ -100,7 +101,9 @@ class PolarityReader:
             return size, None
         if self._is_at(words, place, "pembalik"):
             return self._inverted(words, place)
-        if self._is_at(words, place, "ingkar"):
+        if self._is_at(words, place, "ingkar") and not self._is_at(
+            words, place, "sifat_buruk"
+        ):
             return self._negated(words, place)
         if size := _longest(words, place, bad_things):
             return size, self._settled(words, place, size, needs_clause=False)
@@ -124,7 +127,9 @@ class PolarityReader:
             for names in (self._bad_names, self._roles["sifat_buruk"]):
                 if size := _longest(words, ahead, names):
                     return ahead + size - place, Direction(_GOOD, words[place])
-        if place + 1 == len(words):
+        # "tanpa pendamping": whether that is missed, no list can tell
+        is_open = self._is_at(words, place, "ingkar_benda")
+        if place + 1 == len(words) or is_open:
             return 1, None
         return 2, self._settled(words, place, 2, needs_clause=True)
 

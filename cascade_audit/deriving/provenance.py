@@ -33,6 +33,8 @@ class SourceReader:
                 "umum_sumber",
             )
         }  # fmt: skip
+        self._aliases = lexicons.mapping("sumber", "kata", "padanan", kelas="nama_sama")
+        self._alias = lexicons.pattern("sumber", kelas="nama_sama")
         registers = lexicons.mapping("sumber", "kata", "padanan", kelas="unsur_khusus")
         self._registers = {word: same.split("|") for word, same in registers.items()}
 
@@ -63,6 +65,7 @@ class SourceReader:
     def name_key(self, text: str) -> frozenset[str]:
         """Reduce a source to what tells it from others, whoever holds it."""
         bare = _DATA.sub("", _LEADING.sub("", text))
+        bare = self._alias.sub(lambda found: self._aliases[found[0].lower()], bare)
         held = bare
         for role in ("jabatan", "unit"):
             held = self._is[role].sub(" ", held)
@@ -76,22 +79,25 @@ class SourceReader:
         about = self._without_holder(text)
         if _ABBREVIATED.search(about):
             return ""  # nobody can tell what "SIAK" or "PWS KIA" hold
-        for role in ("dokumen", "entitas", "jabatan", "umum_sumber"):
-            about = self._is[role].sub(" ", about)
-        return " ".join(about.split())
+        return self._without(about, "dokumen", "entitas", "jabatan", "umum_sumber")
 
     def shares_words(self, text: str, formulasi: str) -> bool:
-        """Tell whether a source and a formula have any word in common.
+        """Tell whether what a source is about and a formula have a word in common.
 
         "Buku mediasi" speaks of what was "dimediasi".
         """
-        source = self._without_holder(text)
+        source = self._without(self._without_holder(text), "dokumen", "umum_sumber")
         held, counted = (
             content_stems(said, self._words) for said in (source, formulasi)
         )
         said = formulasi.lower()
         inside = (w[:_LONG] in said for w in words_of(source) if len(w) >= _LONG)
         return bool(held & counted) or any(inside)
+
+    def _without(self, text: str, *roles: str) -> str:
+        for role in roles:
+            text = self._is[role].sub(" ", text)
+        return " ".join(text.split())
 
     def _without_holder(self, text: str) -> str:
         """Leave out the unit that keeps a document, with its name."""
