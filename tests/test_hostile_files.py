@@ -28,7 +28,14 @@ from cascade_audit.cli import main
 from cascade_audit.display import reading
 from cascade_audit.errors import CascadeAuditError, DocumentError
 from cascade_audit.layouts.wraps import settle_wraps
-from cascade_audit.readers import SUFFIXES, office, pdf, read_blocks, scans
+from cascade_audit.readers import (
+    SUFFIXES,
+    office,
+    pdf,
+    read_blocks,
+    scans,
+    web_page,
+)
 from cascade_audit.readers.package import MOST_XML
 from cascade_audit.readers.paragraphs import paragraphs
 from cascade_audit.readers.pdf import apart, expanding
@@ -327,6 +334,92 @@ def test_thousands_of_boxes_on_one_line_of_boxes_are_dealt_out_in_time(tmp_path)
     started = time.process_time()
     assert "tidak dikenali" in load(path).documents["alasan"].item()
     assert time.process_time() - started < 20  # without a bound: 60 and more
+
+
+def seconds_of(call, *given):
+    started = time.process_time()
+    call(*given)
+    return time.process_time() - started
+
+
+def grows_no_faster_than_it(content_of, path, size, call=read_blocks):
+    """Four times as much may take four times as long, with room for a busy machine."""
+    took = []
+    for times in (1, 4):
+        path.write_text(content_of(times * size), encoding="utf-8")
+        took.append(min(seconds_of(call, path) for _ in range(1 + (size > 1000))))
+    return took[1] < 9 * max(took[0], 0.05)
+
+
+PAGES = {
+    "one row": lambda n: "<table><tr>" + "<td>a" * n,
+    "many rows": lambda n: "<table>" + "<tr><td>a<td>b" * n,
+    "spans": lambda n: "<p>" + "<i>a</i> " * n,
+    "captions": lambda n: "<table>" + "<caption>a</caption>" * n,
+    "tables in cells": lambda n: "<table><tr>" + "<td><table><tr><td>a</table>" * n,
+    "wide and tall": lambda n: "<table>" + "<tr><td colspan=9 rowspan=2>a" * n,
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_web_page_takes_time_as_it_grows(tmp_path, kind):
+    assert grows_no_faster_than_it(PAGES[kind], tmp_path / "x.html", 4000)
+
+
+def test_a_table_that_names_programs_takes_time_as_it_grows(tmp_path):
+    def table(count):
+        rows = (f"<tr><td>Program {n}<td>Sasaran {n}<td>{n}" for n in range(count))
+        return "<table>" + "".join(rows)
+
+    def read(path):
+        load(path, tahun="2023", perangkat_daerah="Kecamatan X")
+
+    path = tmp_path / "program.html"
+    assert grows_no_faster_than_it(table, path, 300, read)  # before: 30 times
+
+
+def test_cells_that_reach_down_a_whole_table_are_refused(tmp_path):
+    path = tmp_path / "gabung.html"
+    path.write_text("<table><tr>" + "<td>a" * 9 + "<tr><td rowspan=0>b" * 20_000)
+    started = time.process_time()
+    with pytest.raises(DocumentError, match="sel gabungan"):
+        read_blocks(path)
+    assert time.process_time() - started < 10  # without a bound: 45 and more
+
+
+def test_cells_stand_beside_those_that_reach_down_from_above(tmp_path):
+    path = tmp_path / "gabung.html"
+    path.write_text(
+        "<table><tr><td rowspan=3>a<td>b<td colspan=2 rowspan=2>c<td>d"
+        "<tr><td>e<td>f<tr><td>g<td>h<td>i"
+    )
+    blocks = read_blocks(path)
+    places = dict(zip(blocks["text"], blocks["column"], strict=True))
+    assert (
+        "".join(f"{text}{places[text]}" for text in "abcdefghi") == "a1b2c3d5e2f5g2h3i4"
+    )
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<table><tr><td>a"])
+def test_a_page_nested_too_deep_is_refused_rather_than_cut_off(tmp_path, tag):
+    path = tmp_path / "dalam.html"
+    path.write_text("<p>Program 1</p>" + tag * 2000 + "x")
+    with pytest.raises(DocumentError, match="terlalu dalam"):
+        read_blocks(path)
+
+
+def test_a_page_is_not_read_on_behind_the_most_cells(tmp_path, monkeypatch):
+    monkeypatch.setattr(readers, "_MOST_BLOCKS", 3)
+    path = tmp_path / "banyak.html"
+    path.write_text("<table><tr><td>a" + "<tr><td>b" * 20_000)
+    taken = []
+    text_of = web_page._text
+    monkeypatch.setattr(
+        web_page, "_text", lambda cell: taken.append(1) or text_of(cell)
+    )
+    with pytest.raises(DocumentError, match="melebihi 3"):
+        read_blocks(path)
+    assert len(taken) == 4
 
 
 def test_slides_that_hold_each_other_end(tmp_path):

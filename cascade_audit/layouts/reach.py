@@ -1,6 +1,7 @@
 """How far a box of a page reaches to the sides."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,13 +48,17 @@ def reaches(
     """
     starts: dict[str, list[float]] = {}
     for cell, token in openings:
-        starts.setdefault(token.level, []).append(cell.x0)
+        if cell.x0 == cell.x0:
+            starts.setdefault(token.level, []).append(cell.x0)
+    for places in starts.values():
+        places.sort()
     found: dict[tuple[int, str], Reach] = {}
     for cell, token in openings:
         x1 = cell.x1
         if cell.kind != "kotak":
-            right = (x for x in starts[token.level] if x >= cell.x1)
-            x1 = min(right, default=math.inf)
+            places = starts.get(token.level, [])
+            at = bisect_left(places, x1) if x1 == x1 else len(places)
+            x1 = places[at] if at < len(places) else math.inf
         found[cell.block, token.level] = Reach(cell.x0, x1)
     return found
 

@@ -127,9 +127,9 @@ class Tree:
         self, piece: Piece, nama: str, content: Content, parent: Parent
     ) -> Node | None:
         token = piece.token
-        for node in self._siblings(token.level, parent):
-            same = normalise(node["nama"]) == normalise(nama)
-            if nama and same and node["nomor"] == token.nomor:
+        for node in self._siblings(token.level, parent) if nama else ():
+            same = node["nomor"] == token.nomor
+            if same and normalise(node["nama"]) == normalise(nama):
                 places = [value.letak for value in content.nama]
                 node["letak"] = joined([*node["letak"].split("; "), *places])
                 return node

@@ -36,7 +36,7 @@ _MODULES = (
 )
 _MOST_BYTES = 256 * 2**20  # of a file; pictures in it included
 _MOST_TEXT = 16 * 2**20  # of a file that is nothing but text
-_MOST_BLOCKS = 150_000  # filled lines and cells; as many are laid out in 30 seconds
+_MOST_BLOCKS = 100_000  # filled lines and cells: read and laid out in some 30 s
 _ARE_TEXT = (text, separated, web_page)
 SUFFIXES = tuple(sorted({suffix for module in _MODULES for suffix in module.SUFFIXES}))
 BLOCKS = Block._fields
