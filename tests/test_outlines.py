@@ -202,3 +202,12 @@ def test_a_chapter_between_levels_and_a_sentence_below_them_say_nothing(tmp_path
     ]  # fmt: skip
     unread = read.passages.loc[read.passages["peran"] == "tak_terurai", "teks"]
     assert unread.tolist() == ["Dokumen ini menjadi acuan", "seluruh pejabat."]
+
+
+@pytest.mark.parametrize("said", ["TAHUN 2021 - 2026", "menurut Perda Tahun 2018"])
+def test_years_of_a_span_or_a_sentence_are_not_the_papers(tmp_path, said):
+    head = ["CASCADING KINERJA DINAS PERTANIAN", said]
+    if said.isupper():
+        head = ["RENCANA KINERJA", "DINAS PERTANIAN", said]
+    read = load(printed(tmp_path, head))
+    assert "tahun tidak disebut" in read.documents["alasan"].iloc[0]

@@ -14,8 +14,12 @@ from cascade_audit.layouts.titles import Title, Titles, listed_words, titled
 
 _TOP = 15  # lines
 _LONGEST = 120
+_LINKING = 3  # letters of "dan" and "di"
 _SHORT = 80  # letters of a line at the head or foot of a page
-_YEAR = re.compile(r"\b(?:tahun|tahun anggaran|ta\.?)\s*:?\s*((?:19|20)\d\d)\b", re.I)
+_YEAR = re.compile(
+    r"(?:^|\s[-–|]\s*)(?:tahun|tahun anggaran|ta\.?)\s*:?\s*((?:19|20)\d\d)\W*$",
+    re.I | re.M,
+)
 _TELLS = r"\s*[:=]\s*(?P<name>[^\W\d_].{2,80})$"
 
 
@@ -54,7 +58,10 @@ def _first_lines(texts: Iterable[str]) -> list[str]:
 
 
 def _year(lines: Sequence[str], texts: Iterable[str]) -> str:
-    """Take the year that the first lines name, or the only one of all short lines."""
+    """Take the year that a line among the first, or all others, say by themselves.
+
+    A year inside a sentence or a name is not the paper's: "Perda Tahun 2018".
+    """
     for line in lines:
         if found := _YEAR.search(line):
             return found[1]
@@ -86,11 +93,18 @@ def _field(lines: Sequence[str], headings: pd.DataFrame) -> str:
 
 
 def _named(lines: Sequence[str], lexicon: pd.DataFrame) -> str:
-    """Find a unit's name in a line that is no sentence."""
+    """Find a unit's name that a line begins with, or that follows its title."""
     titles = Titles.from_lexicon(lexicon)
     for line in lines:
-        found = titles.unit.search(line)
-        is_name = found is not None and found[1][:1].isupper()
-        if is_name and not line.endswith((".", ",", ";")):
+        heading = titles.heading.match(line)
+        rest = heading[2].strip() if heading else line
+        found = titles.unit.match(rest)
+        if found is not None and not _is_sentence(rest):
             return found[1]
     return ""
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell a sentence from a name: long words of names begin with a capital."""
+    long = (word for word in line.split() if len(word) > _LINKING)
+    return line.endswith((".", ",", ";")) or any(word[0].islower() for word in long)
