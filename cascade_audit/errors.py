@@ -4,6 +4,12 @@ The texts are Bahasa Indonesia because auditors read them. A defect *in* a docum
 a finding, never one of these: an error means that we could not look.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+DEBUG = "CASCADE_AUDIT_DEBUG"  # with it set, what nobody foresaw is raised as it is
+
 # What no paper shows and a terminal would obey, and what turns text around unseen.
 UNPRINTABLE = dict.fromkeys(
     [n for n in range(32) if chr(n) not in "\t\n"]
@@ -39,3 +45,35 @@ class UsageError(CascadeAuditError):
 
 class RunError(CascadeAuditError):
     """A batch, or one unit of it, could not be carried out."""
+
+
+@contextmanager
+def blaming(dokumen: str) -> Iterator[None]:
+    """Make what nobody foresaw, within a block, the trouble of one document.
+
+    Parameters
+    ----------
+    dokumen : str
+        The document that is being read.
+
+    Raises
+    ------
+    DocumentError
+        In place of any exception that is not the program's own: one bad file never
+        stops a batch.
+    """
+    try:
+        yield
+    except CascadeAuditError:
+        raise
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        raise DocumentError(
+            dokumen,
+            "ada yang salah di dalam program ketika berkas ini dibaca "
+            f"({type(error).__name__}: {error}).",
+            "Simpan ulang berkas ini dari aplikasinya, lalu coba lagi; bila tetap "
+            "gagal, kirimkan kepada pengelola cascade_audit (rinciannya tampil dengan "
+            f"{DEBUG}=1).",
+        ) from error

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cascade_audit.documents import Document
-from cascade_audit.errors import CascadeAuditError, DocumentError
+from cascade_audit.errors import CascadeAuditError, DocumentError, blaming
 from cascade_audit.recall import is_recalling, key_of, recall
 from cascade_audit.schema import LEVELS, PEMBANDING
 from cascade_audit.sources import sha256_of
@@ -105,7 +105,8 @@ def read_rows(path: Path) -> list[Row]:
         return known["rows"]
     from cascade_audit.readers import read_blocks  # slow; seldom is there such a file
 
-    with suppress(CascadeAuditError):  # whoever reads it as a document tells of it
+    # Whoever reads it as a document tells what is wrong with it.
+    with suppress(CascadeAuditError), blaming(path.name):
         blocks = read_blocks(path)
         return _rows(path, blocks) if is_paper(blocks) else []
     return []

@@ -8,7 +8,7 @@ import pandas as pd
 from cascade_audit import papers, schema
 from cascade_audit.deriving import derive
 from cascade_audit.documents import Document
-from cascade_audit.errors import CascadeAuditError, DocumentError
+from cascade_audit.errors import CascadeAuditError, DocumentError, blaming
 from cascade_audit.frames import (
     COUNTS,
     Rows,
@@ -18,7 +18,9 @@ from cascade_audit.frames import (
     marks_of,
 )
 from cascade_audit.layouts import Vocabulary, lay_out
+from cascade_audit.layouts.letterheads import letterhead
 from cascade_audit.layouts.reading import Reading
+from cascade_audit.layouts.titles import Title
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import read_blocks
 from cascade_audit.receipts import NOTHING, Receipt
@@ -55,14 +57,13 @@ def read_document(
         Why it could not be read.
     """
     about = _about(document) | {"sha256": sha256}
-    rows: Rows = {name: [] for name in ("nodes", "indicators", "passages")}
-    problem = None
     try:
-        _read(document, about, given, config, receipt, rows)
+        with blaming(document.dokumen):
+            rows = _read(document, about, given, config, receipt)
+            return _tables(about, rows, config), None
     except CascadeAuditError as error:
-        problem = error
         about["alasan"] = error.wrong
-    return _tables(about, rows, config), problem
+        return _tables(about, _no_rows(), config), error
 
 
 def without_content(
@@ -70,7 +71,7 @@ def without_content(
 ) -> dict[str, pd.DataFrame]:
     """Give the tables of a document that is not read, and say why it is not."""
     about = _about(document) | {"sha256": sha256, "alasan": alasan}
-    return _tables(about, {"nodes": [], "indicators": [], "passages": []}, config)
+    return _tables(about, _no_rows(), config)
 
 
 def look(document: Document, config: Config) -> tuple[pd.DataFrame, Reading | None]:
@@ -89,10 +90,15 @@ def look(document: Document, config: Config) -> tuple[pd.DataFrame, Reading | No
         If it cannot be read, or is no cascade.
     """
     vocabulary = _vocabulary(config, stamp(config.reference))
-    blocks = read_blocks(document.path)
-    if papers.is_paper(blocks):
-        return blocks, None
-    return blocks, lay_out(document.dokumen, blocks, vocabulary)
+    with blaming(document.dokumen):
+        blocks = read_blocks(document.path)
+        if papers.is_paper(blocks):
+            return blocks, None
+        return blocks, lay_out(document.dokumen, blocks, vocabulary)
+
+
+def _no_rows() -> Rows:
+    return {"nodes": [], "indicators": [], "passages": []}
 
 
 def _about(document: Document) -> dict[str, Any]:
@@ -132,16 +138,17 @@ def _read(
     given: dict[str, str],
     config: Config,
     receipt: Receipt,
-    rows: Rows,
-) -> None:
-    """Read one document, and add what it says to the rows."""
+) -> Rows:
+    """Read one document: what is to be known about it, and its rows."""
+    rows = _no_rows()
     blocks, reading = look(document, config)
     if reading is None:
         about |= {"layout": papers.LAYOUT, "alasan": papers.NOTE}
-        return
+        return rows
     vocabulary = _vocabulary(config, stamp(config.reference))
     _correct(reading, receipt)
-    _fill_gaps(document, reading, given, receipt)
+    top = letterhead(blocks, vocabulary.labels, vocabulary.headings)
+    _fill_gaps(document, reading, given, receipt, top)
     reading.settle_targets()
     _add_codes(reading, vocabulary.nomenclature)
     about |= reading.line_counts()
@@ -154,6 +161,7 @@ def _read(
     marks = marks_of(blocks)
     doubt_recognised(reading, marks)
     add_rows(document.dokumen, reading, marks, rows)
+    return rows
 
 
 def _correct(reading: Reading, receipt: Receipt) -> None:
@@ -165,7 +173,11 @@ def _correct(reading: Reading, receipt: Receipt) -> None:
 
 
 def _fill_gaps(
-    document: Document, reading: Reading, given: dict[str, str], receipt: Receipt
+    document: Document,
+    reading: Reading,
+    given: dict[str, str],
+    receipt: Receipt,
+    top: Title,
 ) -> None:
     """Say whose cascade it is, and of which year, where the titles do not."""
     known = {
@@ -173,6 +185,8 @@ def _fill_gaps(
         for name in ("tahun", "perangkat_daerah")
     }
     known["tahun"] = known["tahun"] or document.year_folder
+    for column in known:
+        known[column] = known[column] or getattr(top, column)
     wording = {
         "tahun": ("tahun", "--tahun 2023"),
         "perangkat_daerah": (

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -52,7 +53,13 @@ def start(place, *arguments, data="data/cascades", output="hasil"):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
+        preexec_fn=_interruptible if os.name == "posix" else None,
     )
+
+
+def _interruptible():
+    """Let Ctrl-C count, also where the tests run in a shell's background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def wait_for(claim, seconds=60):

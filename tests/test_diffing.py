@@ -210,3 +210,18 @@ def test_loading_and_comparing_gives_the_same_from_paths_and_tables():
         diff(tables, config=own_config()),
     )
     assert by_path.units.equals(by_table.units)
+
+
+def test_a_polarity_with_a_column_of_its_own_is_compared_as_it_is_printed(tmp_path):
+    for name, polarity in (("lama", "Maksimasi"), ("baru", "Berbanding terbalik")):
+        (tmp_path / f"{name}.csv").write_text(
+            "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n"
+            "Level;Nama;Indikator;Formulasi;Polaritas\n"
+            f"Program;Program Penataan;Jumlah kebun;Jumlah kebun tertata;{polarity}\n"
+            "Kegiatan;Penanaman Jeruk;Jumlah pohon;Jumlah pohon hidup;Positif\n",
+            encoding="utf-8",
+        )
+    found = diff(tmp_path / "lama.csv", tmp_path / "baru.csv", own_config()).changes
+    assert found["kolom"].tolist() == ["polaritas"]
+    assert found["lama"].tolist() == ["Maksimasi"]
+    assert found["letak_baru"].tolist() == ["baris 3 kolom 5"]

@@ -145,3 +145,39 @@ def test_who_approved_a_cascade_is_no_part_of_its_last_indicator(tmp_path):
     assert tables.indicators["sumber_data"].tolist() == ["Laporan penataan"]
     around = tables.passages[tables.passages["peran"] == "perabot"]
     assert around["teks"].tolist() == ["Lembah, 3 Mei 2024", "CAMAT", "Siti, S.H."]
+
+
+def box(number, name, *explanations):
+    label = f"Sub Kegiatan {number}"
+    said = "".join(
+        f"a. Formulasi : {formula}\nb. Tipe Penghitungan : Kumulatif\n"
+        for formula in explanations
+    )
+    return (
+        f"{label}\n{name}\nSasaran {label}\nTerlaksananya {name}\n"
+        f"Indikator Kinerja {label}\nJumlah laporan {name}\nPenjelasan\n{said}\n"
+    )
+
+
+def test_an_explanation_that_came_away_goes_to_the_box_without_one(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n\nProgram 1\nProgram Kebun\n\n"
+        "Kegiatan 1\nPenataan Kebun\n\n"
+        + box(1, "pemupukan kebun jeruk")
+        + box(2, "penyiraman taman", "Banyaknya laporan penyiraman")
+        + "\na. Formulasi : Banyaknya laporan pemupukan jeruk\n"
+        + "b. Tipe Penghitungan : Non Kumulatif\n"
+        + "\na. Formulasi : Banyaknya kerbau\n",
+        encoding="utf-8",
+    )
+    tables = load(path)
+    rows = tables.indicators.set_index("indikator")
+    first = rows.loc["Jumlah laporan pemupukan kebun jeruk"]
+    assert first["formulasi"] == "Banyaknya laporan pemupukan jeruk"
+    assert first["tipe_penghitungan"] == "Non Kumulatif"
+    assert first["keyakinan"] < 0.8
+    other = rows.loc["Jumlah laporan penyiraman taman"]
+    assert other["formulasi"] == "Banyaknya laporan penyiraman"
+    unread = tables.passages[tables.passages["peran"] == "tak_terurai"]
+    assert unread["teks"].str.contains("Banyaknya kerbau").any()

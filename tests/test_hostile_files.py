@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,7 @@ from cascade_audit import load, readers
 from cascade_audit.cli import main
 from cascade_audit.display import reading
 from cascade_audit.errors import CascadeAuditError, DocumentError
+from cascade_audit.layouts.wraps import settle_wraps
 from cascade_audit.readers import (
     SUFFIXES,
     office,
@@ -35,7 +37,10 @@ from cascade_audit.readers import (
     web_page,
 )
 from cascade_audit.readers.package import MOST_XML
+from cascade_audit.readers.paragraphs import paragraphs
 from cascade_audit.readers.pdf import apart, expanding
+from cascade_audit.readers.words import Word
+from cascade_audit.sources import read_lexicon, resolve_config
 from tests.pdfs import Paper, pdf_bytes, written
 from tests.slides import Slides
 
@@ -143,6 +148,19 @@ def test_any_bytes_under_any_name_are_read_or_refused(
 def test_a_file_of_another_kind_under_the_name_is_read_or_refused(tmp_path, suffix):
     for other in (".pdf", ".pptx", ".xlsx", ".docx", ".xls", ".html"):
         outcome(tmp_path / f"cascading{suffix}", sample(other))
+
+
+def test_a_blank_line_of_a_page_is_no_label():
+    said = "Sasaran Program 1\n\nTertib"
+    blocks = pd.DataFrame({"text": [said], "printed": [said]})
+    labels = read_lexicon(resolve_config(), "label_kotak", ("peran", "tulisan"))
+    settled = settle_wraps(blocks, labels)["text"].tolist()
+    assert settled == ["Sasaran Program 1\nTertib"]
+
+
+def test_letters_without_height_are_text_like_others():
+    lines = [[Word("a", 10, 50, 10.001, 50)], [Word("b", 10, 60, 15, 70)]]
+    assert paragraphs(lines, room=100.0, inset=2.0) == ("a\nb", "a\nb")
 
 
 def test_a_book_of_5000_pages_is_refused_at_once(tmp_path):

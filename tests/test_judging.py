@@ -91,6 +91,23 @@ def test_columns_of_other_lengths_and_kinds_stay_apart():
     assert found[3].reason
 
 
+def test_sets_of_texts_that_share_a_column_keep_their_own_words():
+    frame = pd.DataFrame({"a": ["x", "y", "", None], "b": [True, "True", 1, "y"]})
+    outside = "expect_column_values_to_not_be_in_set"
+    rules = [
+        rule(1, "a", value_set=["x", ""]),
+        rule(2, "a", value_set=["y"]),
+        rule(3, "b", value_set=["True", "y"]),
+        rule(4, "b", outside, value_set=["True"]),
+        rule(5, "b", outside, value_set=["0:x", "y"]),
+        rule(6, "a", value_set=[1]),
+    ]
+    found = judge({"tabel": frame}, rules)
+    natural = [natively(frame, one) for one in rules]
+    assert [(sorted(each.rows), each.examined) for each in found] == natural
+    assert natural[:3] == [([1], 3), ([0, 2], 3), ([0, 2], 4)]
+
+
 def test_an_expectation_that_compares_rows_is_never_stacked():
     frame = pd.DataFrame({"a": ["x", "y"], "b": ["x", "z"]})
     unique = "expect_column_values_to_be_unique"

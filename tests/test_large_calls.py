@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import pandas as pd
 import pytest
 from cascades import ROOT, own_config
@@ -46,6 +47,20 @@ def test_units_with_one_text_are_judged_as_if_alone():
         alone = check(tables.only([dokumen]), own_config()).findings
         theirs = findings[findings["dokumen"].eq(dokumen)].reset_index(drop=True)
         pd.testing.assert_frame_equal(theirs, alone)
+
+
+@pytest.mark.parametrize("count", [50_000, 50_001, 400_000])
+def test_parts_hold_whole_documents_and_grow_smaller_towards_the_end(count):
+    rows = np.full(count // 50, 50)
+    rows[0] += count - rows.sum()
+    sizes = np.bincount(parts._dealt(rows), weights=rows)
+    assert sizes.sum() == count
+    if count == 50_000:
+        assert len(sizes) == 1
+    else:
+        assert sizes.max() <= 12_550
+        assert (np.diff(sizes[1:]) <= 50).all()
+        assert sizes[-2] < sizes[1] / 2
 
 
 @small

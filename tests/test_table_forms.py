@@ -4,6 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from cascade_audit import load
+from tests.pdfs import Paper, pdf_bytes
 
 FORMS = {
     "a column that says levels under a heading of its own": (
@@ -281,6 +282,80 @@ def test_the_signature_below_a_table_is_no_node(tmp_path):
     assert unread["teks"].tolist() == ["Lembah, 2 Januari 2023", "Camat,"]
 
 
+def test_a_total_below_a_column_of_indicators_is_none(tmp_path):
+    read_ = read(
+        tmp_path / "a.csv",
+        ["Program;Indikator;Target;Pagu", "Program Penataan;Nilai A;1;10",
+         ";JUMLAH;;10"],
+    )  # fmt: skip
+    assert read_.indicators["indikator"].tolist() == ["Nilai A"]
+
+
+def test_a_column_of_echelons_may_say_their_numbers_alone(tmp_path):
+    rows = read(
+        tmp_path / "a.csv",
+        ["No;Eselon;Jabatan;Kinerja;Indikator", "1;II.b;Kepala Dinas;Tertib;Angka A",
+         "2;III;Kepala Bidang Pasar;Tertata;Nilai B",
+         "3;IV.a;Kepala Seksi Kios;Terlelang;Jumlah C"],
+    ).indicators  # fmt: skip
+    assert rows["level"].tolist() == ["sasaran", "program", "kegiatan"]
+
+
+def test_a_line_above_each_table_names_the_level_of_its_indicators(tmp_path):
+    paper = Paper()
+    paper.say(150, 20, "INDIKATOR KINERJA DINAS PASAR TAHUN 2023", 12)
+    tables = (
+        ("A. INDIKATOR KINERJA TUJUAN", "Pasar baik", "Indeks pasar"),
+        ("B. INDIKATOR KINERJA SASARAN (IKU)", "Pasar tertib", "Angka tertib"),
+        ("C. INDIKATOR KINERJA KEGIATAN", "Lelang kios", "Jumlah lelang"),
+    )
+    for place, (title, name, indicator) in enumerate(tables):
+        y = 60 + 90 * place
+        paper.say(40, y, title).grid([40, 80, 260, 460, 520], [y + 16, y + 36, y + 60])
+        for x, head, text in (
+            (44, "No", "1"), (84, "Uraian", name),
+            (264, "Indikator Kinerja", indicator), (464, "Target", "7"),
+        ):  # fmt: skip
+            paper.say(x, y + 20, head).say(x, y + 40, text)
+    path = tmp_path / "iku.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    rows = load(path).indicators
+    assert rows[["level", "nama", "indikator"]].values.tolist() == [
+        ["tujuan", "Pasar baik", "Indeks pasar"],
+        ["sasaran", "Pasar tertib", "Angka tertib"],
+        ["kegiatan", "Lelang kios", "Jumlah lelang"],
+    ]
+
+
+def test_a_name_over_several_columns_of_a_further_page_is_of_the_first(tmp_path):
+    papers = [Paper(), Paper()]
+    xs = [40, 80, 120, 300, 480, 540]
+    papers[0].say(150, 20, "CASCADING KINERJA DINAS PASAR TAHUN 2023", 12)
+    papers[0].grid(xs, [60, 90]).line(40, 120, 540, 120).line(40, 150, 540, 150)
+    for x, head in zip(xs, ("Program", "Kegiatan", "Sub Kegiatan", "Indikator Kinerja",
+                            "Target"), strict=False):  # fmt: skip
+        papers[0].say(x + 2, 70, head, 6)
+    for page, tops in ((0, (90, 120)), (1, (40, 70, 100))):
+        paper = papers[page]
+        for depth, top in enumerate(tops):
+            left = xs[depth]
+            name = f"{('Program ', 'Kegiatan ', 'Rapat ')[depth]}Pasar {page}"
+            paper.grid([left, 300, 480, 540], [top, top + 30])
+            for edge in xs[:depth]:
+                paper.line(edge, top, edge, top + 30)
+            paper.line(40, top, 540, top).line(40, top + 30, 540, top + 30)
+            paper.say(left + 2, top + 8, name, 7)
+            paper.say(302, top + 8, f"Nilai {depth} {page}", 7).say(
+                482, top + 8, "7", 7
+            )
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(pdf_bytes(*papers))
+    rows = load(path).indicators
+    assert rows["level"].tolist() == [
+        "program", "kegiatan", "program", "kegiatan", "sub_kegiatan",
+    ]  # fmt: skip
+
+
 def test_a_column_of_explanations_is_cut_at_its_labels(tmp_path):
     tables = read(
         tmp_path / "a.csv",
@@ -497,3 +572,50 @@ def test_a_source_of_a_year_ends_no_table(tmp_path):
         ],
     ).indicators
     assert indicators["indikator"].tolist() == ["Nilai A", "Jumlah B"]
+
+
+def test_a_column_that_names_the_node_above_tells_parents(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n"
+        "Level;Nama;Nama Atasan;Sasaran;Indikator\n"
+        "Program;Program Penataan;;Tertatanya kebun;Nilai A\n"
+        "Kegiatan;Lelang;Program Penataan;Terlelangnya;Jumlah B\n"
+        "Kegiatan;Tanam;Program Penataan;Tertanamnya;Jumlah C\n"
+        "Sub Kegiatan;Rapat;Lelang;Terlaksananya rapat;Jumlah D\n"
+        "Sub Kegiatan;Panen;Tanam;Terlaksananya panen;Jumlah E\n"
+        "Sub Kegiatan;Jual;Dagang;Terjualnya;Jumlah F\n",
+        encoding="utf-8",
+    )
+    nodes = load(path).nodes.set_index("nama")
+    names = nodes.reset_index().set_index("node_id")["nama"]
+    above = {name: names.get(key, "") for name, key in nodes["induk"].items()}
+    assert above == {
+        "Program Penataan": "", "Lelang": "Program Penataan",
+        "Tanam": "Program Penataan", "Rapat": "Lelang", "Panen": "Tanam",
+        "Jual": "Tanam",
+    }  # fmt: skip
+    assert nodes["sasaran"]["Rapat"] == "Terlaksananya rapat"
+    assert set(nodes["cara_induk"].drop("Program Penataan")) == {"kolom", "susunan"}
+    assert nodes["keyakinan_induk"]["Jual"] < 0.8 <= nodes["keyakinan_induk"]["Panen"]
+
+
+def test_a_node_above_may_stand_further_down_in_the_table(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "CASCADING KECAMATAN LEMBAH RAYA TAHUN 2024\n"
+        "Level;Nama;Atasan;Indikator\n"
+        "Program;Program Penataan;;Nilai A\n"
+        "Kegiatan;Lelang;Program Penataan;Jumlah B\n"
+        "Sub Kegiatan;Rapat;Lelang;Jumlah C\n"
+        "Sub Kegiatan;Panen;Tanam;Jumlah D\n"
+        ";;;Jumlah E\n"
+        "Kegiatan;Tanam;Program Penataan;Jumlah F\n",
+        encoding="utf-8",
+    )
+    tables = load(path)
+    nodes = tables.nodes.set_index("nama")
+    assert nodes["induk"]["Panen"] == nodes["node_id"]["Tanam"]
+    assert nodes["induk"]["Rapat"] == nodes["node_id"]["Lelang"]
+    rows = tables.indicators.set_index("indikator")["nama"]
+    assert rows["Jumlah D"] == rows["Jumlah E"] == "Panen"

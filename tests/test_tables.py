@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cascade_audit import load, schema
+from cascade_audit import load, reading, schema
 from cascade_audit.errors import UsageError
+from cascade_audit.readers import read_blocks
 
 FORM = """\
 {title}
@@ -182,6 +183,27 @@ def test_one_bad_file_stops_no_other_and_identical_files_are_read_once(form, tmp
     assert "tidak dikenali" in told["c/cascading.txt"]
     assert len(cascades.indicators) == 5
     assert len(cascades.problems) == 1
+
+
+def test_what_nobody_foresaw_in_one_file_stops_no_other(form, tmp_path, monkeypatch):
+    def read(path):
+        if path.name == "aneh.txt":
+            return 1 // 0
+        return read_blocks(path)
+
+    form()
+    (tmp_path / "aneh.txt").write_text("TUJUAN", encoding="utf-8")
+    monkeypatch.setattr(reading, "read_blocks", read)
+    cascades = load(tmp_path)
+    assert len(cascades.indicators)
+    (problem,) = cascades.problems
+    assert (problem.where, "di dalam program" in problem.wrong) == ("aneh.txt", True)
+    assert "ZeroDivisionError: " in problem.wrong
+    about = cascades.documents.set_index("dokumen")["alasan"]
+    assert about["aneh.txt"] == problem.wrong
+    monkeypatch.setenv("CASCADE_AUDIT_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        load(tmp_path)
 
 
 def test_unread_text_is_counted_and_kept(form):

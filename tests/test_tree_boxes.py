@@ -257,3 +257,27 @@ def test_a_box_of_other_units_is_context():
     )))  # fmt: skip
     assert [row["indikator"] for row in reading.indicators] == ["Jumlah pasar"]
     assert reading.line_counts()["baris_tak_terurai"] == 0
+
+
+def test_an_abbreviated_label_of_indicators_with_a_number_opens_each():
+    reading = read(frame(cells(
+        ["SASARAN\nTertatanya pasar\nIK 1: Angka pasar tertib (7,2 Angka)\n"
+         "IKU.2: Umur kios (4 Tahun)\nISP-3 : Jumlah kios (30 Kios)"],
+    )))  # fmt: skip
+    assert [(row["indikator"], row["target"]) for row in reading.indicators] == [
+        ("Angka pasar tertib", "7,2 Angka"),
+        ("Umur kios", "4 Tahun"),
+        ("Jumlah kios", "30 Kios"),
+    ]
+    assert [node["nama"] for node in reading.nodes] == ["Tertatanya pasar"]
+
+
+def test_the_next_letter_of_a_list_opens_an_indicator():
+    reading = read(frame(cells(
+        ["SASARAN\nTertatanya pasar\nIndikator :\na. Angka pasar tertib [70 %]\n"
+         "b. Umur kios yang\nmasih baik"],
+    )))  # fmt: skip
+    assert [(row["indikator"], row["target"]) for row in reading.indicators] == [
+        ("Angka pasar tertib", "70 %"),
+        ("Umur kios yang masih baik", ""),
+    ]

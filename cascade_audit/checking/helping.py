@@ -7,22 +7,23 @@ started or breaks down, its parts are judged here: the outcome is the same.
 import json
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
-from threading import Lock
 from typing import NamedTuple
 
 import pandas as pd
 
-from cascade_audit.checking.parts import Part
+from cascade_audit.checking.parts import Part, Parts
 from cascade_audit.texts import SHARED, shared
 from cascade_audit.workers import cores, own_environment
 
 _HELPER = ("-m", "cascade_audit.checking.helper")
-Numbered = tuple[int, Part]
+_ASKED_AT_ONCE = 2  # parts: the helper does not wait until the next one is written
 
 
 class Told(NamedTuple):
@@ -34,13 +35,13 @@ class Told(NamedTuple):
 
 
 def told_of(
-    parts: Iterator[Part], tell: Callable[[Part], Told], programme: dict[str, str]
+    parts: Parts, tell: Callable[[Part], Told], programme: dict[str, str]
 ) -> list[Told]:
     """Judge parts here and, where there are several, in a second process as well.
 
     Parameters
     ----------
-    parts : iterator of Part
+    parts : Parts
         They are made one by one, when somebody has time for them.
     tell : callable
         Judges a part.
@@ -57,59 +58,65 @@ def told_of(
     What was told is put aside in files until all parts are judged: what judging takes
     and what was found are not in memory at the same time.
     """
-    first = next(parts)
-    second = next(parts, None)
-    if second is None:
-        return [tell(first)]
-    waiting = _Queue(enumerate([first, second]), enumerate(parts, start=2))
-    del first, second
+    if len(parts) == 1:
+        return [tell(parts[0])]
+    waiting: SimpleQueue[int] = SimpleQueue()
+    for number in range(len(parts)):
+        waiting.put(number)
     with TemporaryDirectory(ignore_cleanup_errors=True) as aside:
         folder = Path(aside)
         # The helper is ended first, so that nobody waits for what it was asked.
         with ThreadPoolExecutor(1) as beside, _helper(programme) as helper:
-            theirs = beside.submit(_have_judged, helper, waiting, folder)
-            for number, part in waiting:
-                write_tables(tell(part), folder / str(number))
+            theirs = beside.submit(_have_judged, helper, parts, waiting, folder)
+            for number in _taken(waiting):
+                write_tables(tell(parts[number]), folder / str(number))
             left = theirs.result()
-        for number, part in left:
-            write_tables(tell(part), folder / str(number))
-        numbers = sorted(int(place.name) for place in folder.iterdir())
-        return [Told(*read_tables(Told, folder / str(number))) for number in numbers]
+        for number in left:
+            write_tables(tell(parts[number]), folder / str(number))
+        places = [folder / str(number) for number in range(len(parts))]
+        return [Told(*read_tables(Told, place)) for place in places]
 
 
-class _Queue:
-    """What two threads take from, each thing once."""
-
-    def __init__(self, *runs: Iterator[Numbered]) -> None:
-        self._things = (thing for run in runs for thing in run)
-        self._lock = Lock()
-
-    def __iter__(self) -> "_Queue":
-        return self
-
-    def __next__(self) -> Numbered:
-        with self._lock:
-            return next(self._things)
+def _taken(waiting: SimpleQueue[int]) -> Iterator[int]:
+    """Take what nobody else took, until nothing is left."""
+    with suppress(Empty):
+        while True:
+            yield waiting.get_nowait()
 
 
 def _have_judged(
-    helper: subprocess.Popen | None, waiting: Iterator[Numbered], folder: Path
-) -> list[Numbered]:
-    """Have parts judged by the helper; give the one at which it broke down."""
-    for number, part in waiting if helper else ():
-        is_told = False
-        with suppress(OSError, ValueError):
-            is_told = _ask(helper, part, folder / str(number))
-        if not is_told:
-            return [(number, part)]
-    return []
+    helper: subprocess.Popen | None,
+    parts: Parts,
+    waiting: SimpleQueue[int],
+    folder: Path,
+) -> list[int]:
+    """Have parts judged by the helper; give those at which it broke down."""
+    asked: deque[int] = deque()
+    if helper is None:
+        return []
+    with suppress(OSError, ValueError):
+        for number in _taken(waiting):
+            asked.append(number)
+            _ask(helper, parts[number], folder / str(number))
+            if len(asked) == _ASKED_AT_ONCE and not _next_answered(helper, asked):
+                break
+        while asked and _next_answered(helper, asked):
+            pass
+    return list(asked)
 
 
-def _ask(helper: subprocess.Popen, part: Part, place: Path) -> bool:
+def _ask(helper: subprocess.Popen, part: Part, place: Path) -> None:
     write_tables(part, place)
     helper.stdin.write(json.dumps(str(place)) + "\n")
     helper.stdin.flush()
-    return helper.stdout.readline().endswith("\n")
+
+
+def _next_answered(helper: subprocess.Popen, asked: deque[int]) -> bool:
+    """Wait until the helper is done with what it was asked first."""
+    is_done = helper.stdout.readline().endswith("\n")
+    if is_done:
+        asked.popleft()
+    return is_done
 
 
 @contextmanager

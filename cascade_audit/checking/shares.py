@@ -13,7 +13,7 @@ from cascade_audit.checking.judging import (
     none_fit,
 )
 from cascade_audit.checking.outcome import Checks
-from cascade_audit.checking.parts import parts_of
+from cascade_audit.checking.parts import Parts
 from cascade_audit.checking.stacking import can_stack
 from cascade_audit.checking.whole import (
     Judged,
@@ -38,7 +38,7 @@ def check_shares(
     """Judge all documents at once; see :func:`cascade_audit.checking.check_each`."""
     programme = programme_of(config, lang, rulebook)
     parts, each = [], {}
-    for part in parts_of(tables):
+    for part in Parts(tables):
         judged = judge_part(part, programme)
         each |= _shares(judged, programme)
         parts.append(tell(judged))

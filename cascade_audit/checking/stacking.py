@@ -2,7 +2,9 @@
 
 Great Expectations takes about as long over a column of one row as over one of a
 thousand. Expectations that look at each value by itself, and differ in nothing but
-their column, therefore share one column: the same verdicts in a third of the time.
+their column, therefore share one column, and so do those that look texts up in
+different sets: each text is marked with its set. The same verdicts, from a tenth of
+the expectations.
 """
 
 import json
@@ -16,10 +18,11 @@ import pandas as pd
 from cascade_audit.rulebook.suites import Rule
 
 _MOST_PADDING = 500_000  # cells; shorter columns are filled up with missing values
-_BY_ITSELF = frozenset(
+_LOOKED_UP = frozenset(
+    {"expect_column_values_to_be_in_set", "expect_column_values_to_not_be_in_set"}
+)
+_BY_ITSELF = _LOOKED_UP | frozenset(
     {
-        "expect_column_values_to_be_in_set",
-        "expect_column_values_to_not_be_in_set",
         "expect_column_values_to_be_between",
         "expect_column_value_lengths_to_be_between",
         "expect_column_value_lengths_to_equal",
@@ -34,6 +37,23 @@ class Question(NamedTuple):
 
     rule: Rule
     column: pd.Series
+    mark: str = ""  # of its set, put before each text
+
+    def values(self) -> np.ndarray:
+        """Give the values as they stand in the stack."""
+        return _marked(_plain(self.column), self.mark)
+
+    def looks_up_texts(self) -> bool:
+        """Tell whether texts are looked up in a set of texts, and nothing else."""
+        asked = self.rule.kwargs
+        words = asked.get("value_set")
+        return (
+            self.rule.type in _LOOKED_UP
+            and set(asked) == {"column", "value_set"}
+            and isinstance(words, list)
+            and {type(word) for word in words} == {str}
+            and _kind(self.column) == "O"
+        )
 
 
 class Stack(NamedTuple):
@@ -47,7 +67,7 @@ class Stack(NamedTuple):
 
     def values(self) -> np.ndarray:
         """Put the values under each other."""
-        return np.concatenate([_plain(q.column) for q in self.questions])
+        return np.concatenate([q.values() for q in self.questions])
 
     def answers(self, failing: np.ndarray) -> Iterator[tuple[Question, np.ndarray]]:
         """Deal the failing rows out to the questions, as addresses of their tables."""
@@ -81,17 +101,38 @@ def stacks_of(questions: list[Question]) -> list[Stack]:
     list of Stack
         Longest first; each rule's `column` is the name the stack has in its frame.
     """
-    alike: dict[tuple[str, str, str], list[Question]] = {}
+    alike: dict[tuple[str, str], list[Question]] = {}
     for question in questions:
-        kwargs = {k: v for k, v in question.rule.kwargs.items() if k != "column"}
-        kind = _plain(question.column[:0]).dtype.kind
-        key = question.rule.type, json.dumps(kwargs, sort_keys=True), kind
-        alike.setdefault(key, []).append(question)
+        alike.setdefault(_asked(question), []).append(question)
     stacks = [
-        Stack(_asking(members[0].rule, f"tumpukan {number}"), members)
+        _stack(f"tumpukan {number}", members)
         for number, members in enumerate(alike.values(), start=1)
     ]
     return sorted(stacks, key=len, reverse=True)
+
+
+def _asked(question: Question) -> tuple[str, str]:
+    """Say what a question asks, whatever its column or its set of texts."""
+    if question.looks_up_texts():
+        return question.rule.type, "texts"
+    kwargs = {k: v for k, v in question.rule.kwargs.items() if k != "column"}
+    asked = json.dumps([kwargs, _kind(question.column)], sort_keys=True)
+    return question.rule.type, asked
+
+
+def _stack(name: str, questions: list[Question]) -> Stack:
+    first = questions[0].rule
+    if not questions[0].looks_up_texts():
+        return Stack(replace(first, kwargs=first.kwargs | {"column": name}), questions)
+    marks: dict[tuple[str, ...], str] = {}
+    for question in questions:
+        marks.setdefault(tuple(question.rule.kwargs["value_set"]), f"{len(marks)}:")
+    words = [mark + word for said, mark in marks.items() for word in said]
+    marked = [
+        question._replace(mark=marks[tuple(question.rule.kwargs["value_set"])])
+        for question in questions
+    ]
+    return Stack(replace(first, kwargs={"column": name, "value_set": words}), marked)
 
 
 def frames_of(stacks: list[Stack]) -> Iterator[tuple[pd.DataFrame, list[Stack]]]:
@@ -137,5 +178,14 @@ def _plain(values: pd.Series) -> np.ndarray:
     return values.to_numpy("float64" if is_number else object, na_value=np.nan)
 
 
-def _asking(rule: Rule, column: str) -> Rule:
-    return replace(rule, kwargs=rule.kwargs | {"column": column})
+def _kind(values: pd.Series) -> str:
+    return _plain(values[:0]).dtype.kind
+
+
+def _marked(values: np.ndarray, mark: str) -> np.ndarray:
+    """Put a mark before each text; equal ones stay one object."""
+    if not mark:
+        return values
+    codes, distinct = pd.factorize(values)
+    texts = [mark + text if isinstance(text, str) else text for text in distinct]
+    return np.array([*texts, None], dtype=object)[codes]

@@ -15,7 +15,7 @@ from cascade_audit.checking.helping import Told, told_of
 from cascade_audit.checking.judging import Verdict, judge
 from cascade_audit.checking.leaders import lead_findings
 from cascade_audit.checking.outcome import Checks
-from cascade_audit.checking.parts import Part, parts_of
+from cascade_audit.checking.parts import Part, Parts
 from cascade_audit.checking.rollup import mark_systemic, summarise
 from cascade_audit.deriving import Lexicons, read_lexicons
 from cascade_audit.rulebook import CHANGED, Rule, read_rulebook, read_suites
@@ -65,7 +65,7 @@ def check_whole(
     """Judge all documents of a call; see :func:`cascade_audit.checking.check`."""
     programme = programme_of(config, lang, rulebook)
     parts = told_of(
-        parts_of(tables),
+        Parts(tables),
         lambda part: tell(judge_part(part, programme)),
         programme.described(),
     )

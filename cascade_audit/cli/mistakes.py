@@ -6,7 +6,7 @@ import sys
 import click
 from click import exceptions
 
-from cascade_audit.errors import CascadeAuditError
+from cascade_audit.errors import DEBUG, CascadeAuditError
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2  # exit codes, as linters use them
 
@@ -66,12 +66,12 @@ class Commands(_Indonesian, click.Group):
         except (click.Abort, KeyboardInterrupt):
             code = complain("dihentikan; yang belum selesai tidak ditulis.")
         except Exception as error:
-            if os.environ.get("CASCADE_AUDIT_DEBUG"):
+            if os.environ.get(DEBUG):
                 raise
             code = complain(
                 f"ada yang salah di dalam program: {type(error).__name__}: {error}\n"
                 "Dokumen Anda tidak diubah. Laporkan kepada pengelola cascade_audit; "
-                "rinciannya tampil dengan CASCADE_AUDIT_DEBUG=1."
+                f"rinciannya tampil dengan {DEBUG}=1."
             )
         sys.exit(code or CLEAN)
 

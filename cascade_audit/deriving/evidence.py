@@ -1,6 +1,5 @@
 """Facts about one indicator that the suites judge, each from its own texts."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -10,7 +9,7 @@ from cascade_audit.deriving.explanations import FormulaFacts, formula_facts
 from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.deriving.reading import Readers, readers_of
 from cascade_audit.deriving.spelling import SpellingReader
-from cascade_audit.deriving.wording import by_text
+from cascade_audit.deriving.wording import by_text, facts_by_text
 
 _SPELT = {
     "indikator": "indikator",
@@ -19,6 +18,7 @@ _SPELT = {
     "sumber_data": "sumber",
     "keterangan": "keterangan",
 }
+_OF_TYPE = ("polaritas_pada_tipe", "tipe_normal", "tipe_dibakukan")
 
 
 def indicator_facts(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.DataFrame:
@@ -61,7 +61,9 @@ def spelling_text(reader: SpellingReader, text: str) -> str:
 
 
 def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
-    types = by_text([indicators["tipe_penghitungan"]], readers.types.read)
+    types = facts_by_text(
+        [indicators["tipe_penghitungan"]], partial(_type_read, readers), _OF_TYPE
+    )
     is_progress = by_text(
         [indicators["formulasi"]],
         lambda text: readers.wording.is_progress(readers.formulas.divide(text)),
@@ -70,26 +72,24 @@ def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Seri
     directions = indicators["polaritas"] + ":" + indicators["polaritas_indikator"]
     has_type = indicators["tipe_penghitungan"].ne("")
     has_direction = indicators["polaritas"].ne("")
-    in_type = _each(types, lambda read: read.polaritas if read else "")
-    is_apart = has_direction & in_type.ne(indicators["polaritas"])
-    return {
-        "tipe_normal": _each(types, lambda read: read and read.normal),
-        "tipe_dibakukan": _each(types, lambda read: read and read.baku),
+    is_apart = has_direction & types["polaritas_pada_tipe"].ne(indicators["polaritas"])
+    return types | {
         "jenis_dan_tipe": _where(has_type, jenis + ":" + indicators["akumulasi"]),
         "arah_tipe": _where(has_direction, directions),
-        "polaritas_pada_tipe": in_type,
         "polaritas_terpisah": is_apart.map({True: "ya", False: "tidak"}),
     }
+
+
+def _type_read(readers: Readers, text: str) -> tuple[str, str | None, str | None]:
+    read = readers.types.read(text)
+    return (read.polaritas, read.normal, read.baku) if read else ("", None, None)
 
 
 def _formula_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
     columns = ("indikator", "formulasi", "jenis_ukuran", "satuan")
     describe = partial(formula_facts, readers)
-    rows = by_text([indicators[column] for column in columns], describe)
-    facts = {
-        name: _each(rows, lambda row, place=place: row[place])
-        for place, name in enumerate(FormulaFacts._fields)
-    }
+    said = [indicators[column] for column in columns]
+    facts = facts_by_text(said, describe, FormulaFacts._fields)
     shared, is_shared = _shared_explanations(indicators)
     likeness = facts["kemiripan_rumus"].mask(is_shared)
     return facts | {
@@ -147,9 +147,17 @@ def _wording_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.S
 def _source_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Series]:
     sources, divide = readers.sources, readers.formulas.divide
     sumber = indicators["sumber_data"]
+
+    def uncovered(indikator: str, formula: str, text: str) -> str:
+        division, keys = divide(formula), readers.subjects.keys
+        about = keys(sources.subject(text)) if division else frozenset()
+        is_apart = about and not about & keys(f"{indikator} | {formula}")
+        if is_apart and not sources.shares_words(text, formula):
+            return readers.subjects.counted(division.pembilang)
+        return sources.uncovered(division, text)
+
     missing = by_text(
-        [indicators["formulasi"], sumber],
-        lambda formula, text: sources.uncovered(divide(formula), text),
+        [indicators["indikator"], indicators["formulasi"], sumber], uncovered
     )
     proofs = by_text([indicators["indikator"], sumber], sources.spending_proof)
     return {
@@ -166,14 +174,9 @@ def _spelling_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.
         for column, name in _SPELT.items()
     }
     for column in ("indikator", "formulasi"):
-        repeated = by_text([indicators[column]], readers.spelling.repeated)
-        facts[f"jarak_kata_ganda_{column}"] = _each(repeated, lambda pair: pair[0])
-        facts[f"kata_ganda_{column}"] = _each(repeated, lambda pair: pair[1])
+        names = f"jarak_kata_ganda_{column}", f"kata_ganda_{column}"
+        facts |= facts_by_text([indicators[column]], readers.spelling.repeated, names)
     return facts
-
-
-def _each(values: pd.Series, take: Callable[..., object]) -> pd.Series:
-    return pd.Series([take(v) for v in values.tolist()], values.index, dtype=object)
 
 
 def _where(condition: pd.Series, values: pd.Series) -> pd.Series:

@@ -67,7 +67,7 @@ def formula_facts(
         kemiripan_rumus=likeness,
         satuan_rumus=readers.units.difference(indikator, formulasi, satuan),
         satuan_indikator_terbaca=readers.units.unit(indikator),
-        satuan_rumus_terbaca=readers.units.unit(formulasi),
+        satuan_rumus_terbaca=readers.units.counted(formulasi),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from cascade_audit.deriving.lexicons import Lexicons
@@ -55,7 +56,10 @@ class FormulaReader:
         self._common = lexicons.pattern("kata_kunci", peran="umum")
         units = lexicons.rows("satuan_hitung")
         self._counters = {r["kata"] for r in units if r["penggolong"] == "ya"}
+        self._and = frozenset(lexicons.words("kata_umum", peran="penghubung"))
         self._equals = lexicons.mapping("satuan_hitung", "kata", "setara")
+        standing = lexicons.words("sifat_jumlah", sifat="stok", letak="induk")
+        self._standing = frozenset(map(self._counted, standing))
         endings = lexicons.words("penyebut_kabur", "pola", peran="akhiran")
         self._endings = tuple(f" {normalise(word)}" for word in endings)
         self._remembered = lru_cache(maxsize=20_000)(self._divide)
@@ -137,7 +141,8 @@ class FormulaReader:
         -------
         float
             0 to 1; 1 where the formula only explains (adds the office, the period)
-            what the indicator names, or says when a thing of that kind counts.
+            what the indicator names, counts the same thing in other words, or says
+            when a thing of that kind counts.
 
         Notes
         -----
@@ -155,20 +160,26 @@ class FormulaReader:
             counted = content_stems(self._behind(formulasi), lexicons.function_words)
         if not counted - named or not (is_anew or named - counted):
             return 1.0
-        if not is_anew and self._says_when(indikator, formulasi, named & counted):
+        if not is_anew and self._is_same(indikator, formulasi, named & counted):
             return 1.0
         return len(named & counted) / len(named | counted)
 
-    def _says_when(
-        self, indikator: str, formulasi: str, common: frozenset[str]
-    ) -> bool:
-        """Tell whether a formula counts the same thing and says when one counts."""
-        if not any(limit.search(formulasi) for limit in self._limits):
+    def _is_same(self, indikator: str, formulasi: str, common: frozenset[str]) -> bool:
+        """Tell whether a formula counts the same thing, however it words the rest.
+
+        One more word in common tells that "laporan" is about the same; without one a
+        formula may still say when a thing of that kind counts. What is always there
+        ("kelurahan") is counted by its condition alone.
+        """
+        ours, theirs = (self._heads(text) for text in (indikator, formulasi))
+        if not (same := ours & theirs):
             return False
-        ours, theirs = (self._head(text) for text in (indikator, formulasi))
-        says_little = bool(self._common.fullmatch(ours))  # "laporan" of what?
-        is_told = bool(common - {stem(ours)}) or "," in formulasi  # or lists which
-        return ours == theirs and (is_told or not says_little)
+        if len(common) > 1 and not same & self._standing:
+            return True
+        says_little = any(self._common.fullmatch(head) for head in same)
+        is_limited = any(limit.search(formulasi) for limit in self._limits)
+        is_told = len(common) > 1 or "," in formulasi  # or lists which
+        return is_limited and (is_told or not says_little)
 
     def _behind(self, text: str) -> str:
         """Leave out the words of measure: "Penjumlahan panjang", "Jumlah"."""
@@ -176,13 +187,24 @@ class FormulaReader:
             text = text[found.end() :].lstrip()
         return text
 
-    def _head(self, text: str) -> str:
-        """Name the counted thing in one word, what only counts it ("unit") left out."""
+    def _heads(self, text: str) -> frozenset[str]:
+        """Name what is counted: "unit sarana dan prasarana" are all three words."""
         words = words_of(self._behind(text))
-        words = [w for w in words if w not in self._lexicons.linking_words]
-        while len(words) > 1 and words[0] in self._counters:
-            words = words[1:]
-        return self._equals.get(words[0], stem(words[0])) if words else ""
+        linking = self._lexicons.linking_words
+        start = next((n for n, word in enumerate(words) if word not in linking), 0)
+        words = words[start:]
+        heads = list(takewhile(self._counters.__contains__, words))
+        following = words[len(heads) :]
+        if following and following[0] not in linking:
+            heads.append(following[0])
+        for link, word in zip(following[1::2], following[2::2], strict=False):
+            if link not in self._and:
+                break
+            heads.append(word)
+        return frozenset(map(self._counted, heads))
+
+    def _counted(self, word: str) -> str:
+        return self._equals.get(word, stem(word))
 
 
 def _operands(formula: str, start: int, end: int) -> Division | None:

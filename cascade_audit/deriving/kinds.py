@@ -8,7 +8,7 @@ from cascade_audit.deriving.lexicons import Lexicons
 
 _LEADING = re.compile(r"^[\W_]*(?:\d+[.)]\s*)*")
 
-_SCORED = ("indeks_nilai", "predikat")
+SCORED = ("indeks_nilai", "predikat")
 
 
 class Measure(NamedTuple):
@@ -70,7 +70,7 @@ class KindReader:
         measure = self.measure(indikator)
         if measure.is_implied:
             said = self.measure(formulasi).jenis
-            return said if said in _SCORED else measure.jenis
+            return said if said in SCORED else measure.jenis
         if measure.jenis != "jumlah":
             return measure.jenis
         nature = self._nature(measure.rest, self.measure(formulasi).rest)

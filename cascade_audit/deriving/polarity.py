@@ -1,5 +1,6 @@
 """Which direction is good, by the words: names of bad things, inverters, negations."""
 
+import re
 from typing import NamedTuple
 
 from cascade_audit.deriving.lexicons import Lexicons
@@ -36,7 +37,8 @@ class PolarityReader:
             role: {tuple(w.split()) for w in lexicons.words("polaritas", peran=role)}
             for role in (
                 "benda_buruk", "benda_buruk_nama", "sifat_buruk", "pembalik", "ingkar",
-                "netral", "masuk", "selesai", "umum", "ukuran_turun",
+                "netral", "masuk", "selesai", "umum", "ukuran_turun", "sifat_kerja",
+                "ingkar_benda",
             )
         }  # fmt: skip
         self._endings = tuple(
@@ -74,6 +76,23 @@ class PolarityReader:
             place += step
         return decided
 
+    def is_trait_of_both(self, word: str, name: str, numerator: str) -> bool:
+        """Tell whether a bad word only describes whom name and numerator both count.
+
+        "Keluarga miskin yang penghasilannya naik": the clause says what is measured,
+        in words that no list can judge.
+        """
+        if tuple(word.split()) not in self._roles["sifat_buruk"]:
+            return False
+        trait = re.escape(word)
+        whose = re.search(rf"(\w+)\s+{trait}\b", name, re.IGNORECASE)
+        if not whose or self._is_at([whose[1].lower()], 0, "ingkar"):
+            return False
+        clause = re.search(rf"\b{trait}\s+yang\s+(\w.*)", numerator, re.IGNORECASE)
+        words = words_of(clause[1]) if clause else []
+        is_met = len(words) > 1 and not self._is_at(words, 0, "masuk")
+        return is_met and self.read(clause[1], is_name=False).polaritas == _GOOD
+
     def _mark(
         self, words: list[str], place: int, bad_things: set[tuple[str, ...]]
     ) -> tuple[int, Direction | None]:
@@ -82,7 +101,9 @@ class PolarityReader:
             return size, None
         if self._is_at(words, place, "pembalik"):
             return self._inverted(words, place)
-        if self._is_at(words, place, "ingkar"):
+        if self._is_at(words, place, "ingkar") and not self._is_at(
+            words, place, "sifat_buruk"
+        ):
             return self._negated(words, place)
         if size := _longest(words, place, bad_things):
             return size, self._settled(words, place, size, needs_clause=False)
@@ -106,7 +127,9 @@ class PolarityReader:
             for names in (self._bad_names, self._roles["sifat_buruk"]):
                 if size := _longest(words, ahead, names):
                     return ahead + size - place, Direction(_GOOD, words[place])
-        if place + 1 == len(words):
+        # "tanpa pendamping": whether that is missed, no list can tell
+        is_open = self._is_at(words, place, "ingkar_benda")
+        if place + 1 == len(words) or is_open:
             return 1, None
         return 2, self._settled(words, place, 2, needs_clause=True)
 
@@ -115,6 +138,8 @@ class PolarityReader:
     ) -> Direction:
         """Call a bad thing good when the words behind it say it was dealt with."""
         said = " ".join(words[place : place + size])
+        # In "terlambat selesai" the word behind is what came late, not the remedy.
+        size += bool(self._is_at(words, place, "sifat_kerja"))
         rest = words[place + size :]
         is_clause = not needs_clause
         for ahead, word in enumerate(rest):

@@ -9,6 +9,8 @@ from cascade_audit.matching import stem
 
 _ABOUT = re.compile(r"\btentang\b.*", re.IGNORECASE | re.DOTALL)
 _DATA = re.compile(r"^\W*data\s+(?:dari\s+)?", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b[A-Z]{2,}|\d")
+_LONG = 6  # letters: "vaksinasi" speaks of what was "divaksin"
 _LEADING = re.compile(r"^\W+")
 
 
@@ -28,8 +30,11 @@ class SourceReader:
             for role in (
                 "peraturan", "kecuali_peraturan", "jabatan", "unit", "dokumen",
                 "entitas", "bukti_belanja", "keadaan_fisik", "bukan_fisik",
+                "umum_sumber",
             )
         }  # fmt: skip
+        self._aliases = lexicons.mapping("sumber", "kata", "padanan", kelas="nama_sama")
+        self._alias = lexicons.pattern("sumber", kelas="nama_sama")
         registers = lexicons.mapping("sumber", "kata", "padanan", kelas="unsur_khusus")
         self._registers = {word: same.split("|") for word, same in registers.items()}
 
@@ -60,11 +65,45 @@ class SourceReader:
     def name_key(self, text: str) -> frozenset[str]:
         """Reduce a source to what tells it from others, whoever holds it."""
         bare = _DATA.sub("", _LEADING.sub("", text))
+        bare = self._alias.sub(lambda found: self._aliases[found[0].lower()], bare)
         held = bare
         for role in ("jabatan", "unit"):
             held = self._is[role].sub(" ", held)
         said = content_stems(held, self._words)
         return said or content_stems(bare, self._words)
+
+    def subject(self, text: str) -> str:
+        """Cut a document source down to what it is about, "" where that is unclear."""
+        if self.classify(text) != "dokumen":
+            return ""
+        about = self._without_holder(text)
+        if _ABBREVIATED.search(about):
+            return ""  # nobody can tell what "SIAK" or "PWS KIA" hold
+        return self._without(about, "dokumen", "entitas", "jabatan", "umum_sumber")
+
+    def shares_words(self, text: str, formulasi: str) -> bool:
+        """Tell whether what a source is about and a formula have a word in common.
+
+        "Buku mediasi" speaks of what was "dimediasi".
+        """
+        source = self._without(self._without_holder(text), "dokumen", "umum_sumber")
+        held, counted = (
+            content_stems(said, self._words) for said in (source, formulasi)
+        )
+        said = formulasi.lower()
+        inside = (w[:_LONG] in said for w in words_of(source) if len(w) >= _LONG)
+        return bool(held & counted) or any(inside)
+
+    def _without(self, text: str, *roles: str) -> str:
+        for role in roles:
+            text = self._is[role].sub(" ", text)
+        return " ".join(text.split())
+
+    def _without_holder(self, text: str) -> str:
+        """Leave out the unit that keeps a document, with its name."""
+        unit = self._is["unit"].search(text)
+        before = text[: unit.start()] if unit else text
+        return before if self._is["dokumen"].search(before) else text
 
     def _holder(self, bare: str, *, is_data: bool) -> str:
         """Classify a source that names no document: by who holds the data."""
@@ -90,7 +129,7 @@ class SourceReader:
         if division is None or self.classify(text) not in ("dokumen", "lain"):
             return ""
         above, below = (self._head(operand) for operand in division)
-        held = content_stems(text, frozenset())
+        held = content_stems(self._without_holder(text), frozenset())
         counted = content_stems(division.pembilang, frozenset())
         if not above or stem(above) in held or stem(below) in counted:
             return ""

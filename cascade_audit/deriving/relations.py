@@ -41,6 +41,10 @@ class RelationReader:
         self._kinds = kinds
         self._formulas = formulas
         self._polarity = PolarityReader(lexicons)
+        without = lexicons.words("polaritas", peran="ingkar_benda")
+        self._absent = re.compile(rf"\b(?:{'|'.join(without)})\s+(\w{{4,}})", re.I)
+        denying = (lexicons.words("polaritas", peran=r) for r in ("ingkar", "pembalik"))
+        self._denies = phrases(word for words in denying for word in words)
         self._good = lexicons.pattern("lawan_kata", jenis="arah", sisi="baik")
         words: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(
             lambda: defaultdict(list)
@@ -62,7 +66,10 @@ class RelationReader:
             return Directions(name.polaritas, "", name.kata, "", False)
         if name.kata == measure.kata and name.kata:  # a length of time, any formula
             return Directions("negatif", "negatif", name.kata, "", False)
-        formula = self._formula_direction(self.numerator(formulasi))
+        numerator = self.numerator(formulasi)
+        formula = self._formula_direction(numerator)
+        if self._polarity.is_trait_of_both(formula.kata, measure.rest, numerator):
+            formula = Direction(_UNKNOWN, "")
         is_explicit = bool(formula.kata) or bool(self._good.search(formulasi))
         return Directions(
             name.polaritas, formula.polaritas, name.kata, formula.kata, is_explicit
@@ -105,6 +112,8 @@ class RelationReader:
             measured) or "", and the words on the indicator's and the formula's side.
         """
         numerator = self.numerator(formulasi)
+        if absent := self._counted_though_absent(indikator, formulasi, numerator):
+            return "arah", *absent
         if _OPPOSITE.get(directions.indikator) == directions.formula:
             words = self._opposed("arah", indikator, numerator)
             if words:
@@ -112,6 +121,17 @@ class RelationReader:
             return "", "", ""
         words = self._opposed("objek", indikator, numerator)
         return ("objek", *words) if words else ("", "", "")
+
+    def _counted_though_absent(
+        self, indikator: str, formulasi: str, numerator: str
+    ) -> tuple[str, str] | None:
+        """Find what a name says is not there, and its numerator counts."""
+        found = self._absent.search(indikator)
+        is_part = numerator != formulasi and not self._formulas.subtract(numerator)
+        if not found or not is_part or self._denies.search(numerator):
+            return None
+        there = re.search(rf"\b{re.escape(found[1])}\b", numerator, re.IGNORECASE)
+        return (found[0], there[0]) if there else None
 
     def _opposed(
         self, jenis: str, indikator: str, formula: str

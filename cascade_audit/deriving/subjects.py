@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from cascade_audit.deriving.kinds import KindReader
+from cascade_audit.deriving.kinds import SCORED, KindReader
 from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.deriving.wording import phrases, words_of
 from cascade_audit.matching import stem
@@ -11,6 +11,7 @@ from cascade_audit.matching import stem
 _NUMBER = re.compile(r"\d")
 _VERB_AFTER = re.compile(r"\byang\s+((?:telah|sudah|akan)\s+)?(\w+)(?:\s+(\w+))?")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_TELLING = 3  # key words; fewer do not tell what is meant
 _MARKS = re.compile(r"[^\w\s-]")
 
 
@@ -84,6 +85,31 @@ class SubjectReader:
         return [
             " ".join(found.lower().split()) for found in self._quality.findall(text)
         ]
+
+    def unmet_thing(self, text: str, known: frozenset[str]) -> str:
+        """Name what an indicator counts where key words know nothing of it.
+
+        Parameters
+        ----------
+        text : str
+            The indicator.
+        known : frozenset of str
+            What :meth:`keys` made of other texts.
+
+        Returns
+        -------
+        str
+            The first word that is counted; "" where that word, a group of words that
+            mean the same, or a third of the words is known, and for scores.
+        """
+        measure = self._kinds.measure(text)
+        words = self.words(measure.rest)
+        if measure.jenis in SCORED or len(words) < _TELLING:
+            return ""
+        missing = [word for word in words if not self.keys(word) & known]
+        groups = {key for key in self.keys(measure.rest) if key.startswith("=")}
+        is_met = words[0] not in missing or bool(groups & known)
+        return "" if is_met or 3 * len(missing) < 2 * len(words) else words[0]
 
     def head(self, text: str) -> tuple[str, ...]:
         """Give the stems of the first two words that are counted."""

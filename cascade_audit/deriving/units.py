@@ -7,6 +7,7 @@ from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.matching import normalise
 
 _PERCENT, _TIMES = "persen", "kali"
+_NOTE = re.compile(r"\(([^()]*)\)\W*$")  # "Jumlah saluran (Unit)"
 _WORD = re.compile(r"[^\W\d_]{3}").search
 
 
@@ -23,7 +24,10 @@ class UnitReader:
 
     def __init__(self, lexicons: Lexicons, kinds: KindReader) -> None:
         self._kinds = kinds
-        self._official = lexicons.official_texts
+        self._prescribed = {
+            (normalise(row["indikator"]), normalise(row["satuan"]))
+            for row in lexicons.rows("nomenklatur_kecamatan")
+        }
         self._unit = lexicons.pattern("satuan_hitung")
         self._own_units = frozenset(
             lexicons.words("ukuran", jenis="jumlah", satuan="ya")
@@ -31,11 +35,13 @@ class UnitReader:
         self._equals = lexicons.mapping("satuan_hitung", "kata", "setara")
 
     def unit(self, text: str) -> str:
-        """Find the unit that follows the word of measure, or ""."""
+        """Find the unit behind the word of measure, or in a note at the end."""
         measure = self._kinds.measure(text)
         if measure.jenis == "frekuensi":
             return _TIMES
+        note = _NOTE.search(measure.rest)
         found = self._unit.match(measure.rest)
+        found = found or (note and self._unit.fullmatch(note[1].strip()))
         return found[0] if found else ""
 
     def measured(self, indikator: str, jenis: str, satuan: str) -> str:
@@ -55,15 +61,16 @@ class UnitReader:
         -------
         str
             ``bertentangan``, ``ditambahkan`` (only the formula has one),
-            ``dihilangkan`` (only the indicator), or ``sama``; also where the words of
-            measure carry a unit of their own (Panjang, Luas).
+            ``dihilangkan`` (only the indicator), or ``sama``; also where the word of
+            measure carries a unit of its own (Panjang, Luas), unless the indicator
+            counts in another unit ("Jumlah jalan (unit)").
         """
-        measures = (
-            self._kinds.measure(text).kata.lower() for text in (indikator, formulasi)
-        )
-        if self._own_units.intersection(measures):
-            return "sama"
         ours, theirs = (self._standard(self.unit(t)) for t in (indikator, formulasi))
+        own = [self._has_own_unit(text) for text in (indikator, formulasi)]
+        if any(own):
+            theirs = self._standard(self.counted(formulasi))
+            is_other = own == [False, True] and ours and theirs not in ("", ours)
+            return "bertentangan" if is_other else "sama"
         if ours == theirs or (ours == _TIMES and not theirs):
             return "sama"
         if not ours and theirs == self._standard(normalise(satuan)):
@@ -72,12 +79,22 @@ class UnitReader:
             return "bertentangan"
         return "ditambahkan" if theirs else "dihilangkan"
 
+    def counted(self, text: str) -> str:
+        """Find the unit of a formula: of a length or an area, the last it names."""
+        if not self._has_own_unit(text):
+            return self.unit(text)
+        found = self._unit.findall(text)
+        return found[-1] if found else ""
+
+    def _has_own_unit(self, text: str) -> bool:
+        return self._kinds.measure(text).kata.lower() in self._own_units
+
     def printed_state(self, indikator: str, jenis: str, satuan: str) -> str | None:
         """Tell whether the unit column suits the indicator; None where it is empty."""
         if not satuan:
             return None
-        if normalise(indikator) in self._official:
-            return "sesuai"
+        if (normalise(indikator), normalise(satuan)) in self._prescribed:
+            return "sesuai"  # odd or not, the decree says so
         parts = {self._standard(part) for part in normalise(satuan).split("/")} - {""}
         if "%" in satuan:
             parts.add(_PERCENT)

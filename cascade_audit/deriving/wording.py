@@ -36,17 +36,56 @@ def by_text(
         Aligned with the columns. Equal rows share one value, so that 400,000
         rows cost what their distinct texts cost.
     """
-    first = columns[0]
+    codes, texts = _distinct(columns)
+    values = _objects([describe(*each) for each in texts])
+    return pd.Series(values[codes], columns[0].index, dtype=object)
+
+
+def facts_by_text(
+    columns: Sequence[pd.Series],
+    describe: Callable[..., Sequence[object]],
+    names: Sequence[str],
+) -> dict[str, pd.Series]:
+    """Describe each distinct combination of texts once, by several facts.
+
+    Parameters
+    ----------
+    columns : sequence of pandas.Series
+        Aligned columns; `describe` gets one value of each.
+    describe : callable
+        Returns one value per name for one combination.
+    names : sequence of str
+        What the values are called, in their order.
+
+    Returns
+    -------
+    dict of str to pandas.Series of object
+        By name, each aligned with the columns.
+    """
+    codes, texts = _distinct(columns)
+    rows = [describe(*each) for each in texts]
+    values = {name: _objects([row[n] for row in rows]) for n, name in enumerate(names)}
+    return {
+        name: pd.Series(said[codes], columns[0].index, dtype=object)
+        for name, said in values.items()
+    }
+
+
+def _distinct(columns: Sequence[pd.Series]) -> tuple[np.ndarray, Iterable[tuple]]:
+    """Give each row the number of its texts, and the distinct ones in that order."""
     if len(columns) == 1:
-        codes, _ = pd.factorize(first)
+        codes, _ = pd.factorize(columns[0])
     else:
         keys = pd.concat(list(columns), axis=1, ignore_index=True)
         codes = keys.groupby(list(keys.columns), sort=False).ngroup().to_numpy()
     _, places = np.unique(codes, return_index=True)
-    parts = [column.take(places).tolist() for column in columns]
-    values = np.empty(len(places), dtype=object)
-    values[:] = [describe(*texts) for texts in zip(*parts, strict=True)]
-    return pd.Series(values[codes] if len(codes) else values, first.index, dtype=object)
+    return codes, zip(*(c.take(places).tolist() for c in columns), strict=True)
+
+
+def _objects(values: list) -> np.ndarray:
+    held = np.empty(len(values), dtype=object)
+    held[:] = values
+    return held
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str]:

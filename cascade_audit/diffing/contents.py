@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cascade_audit.diffing.pairs import Pairing
-from cascade_audit.diffing.trees import OF_INDICATOR, Indicator, Node
+from cascade_audit.diffing.trees import OF_INDICATOR, PRINTED, Indicator, Node
 from cascade_audit.matching import assign, similarities
 
 _FORMULA, _ORDER = 0.3, 0.01
@@ -114,5 +114,6 @@ def differences(pair: Twins) -> list[Difference]:
         sides = (pair.old, pair.new)
         texts = [row.said["indikator"] if row else "" for row in sides]
         return [Difference("indikator", *texts)]
-    both = ((name, pair.old.said[name], pair.new.said[name]) for name in OF_INDICATOR)
+    names = (*OF_INDICATOR, *PRINTED)
+    both = ((name, pair.old.said[name], pair.new.said[name]) for name in names)
     return [Difference(*said) for said in both if said[1] != said[2]]

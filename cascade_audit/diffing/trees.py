@@ -18,6 +18,7 @@ OF_INDICATOR = (
     "indikator", "formulasi", "tipe_penghitungan", "satuan", "target", "sumber_data",
     "keterangan", "penanggung_jawab",
 )  # fmt: skip
+PRINTED = ("polaritas",)  # a column of its own, that only the passages keep as printed
 OF_NODE = ("kode", "sasaran")
 _PLACES = {
     "formulasi": "letak_formulasi",
@@ -95,13 +96,14 @@ def forests(tables: "Cascades") -> dict[str, Tree]:
         key = (record["dokumen"], record["bagian"], record["jalur"])
         nodes.setdefault(key, _node(record))
     columns = (*_ABOUT, *_ROW, *OF_NODE, *OF_INDICATOR)
+    printed = _printed(tables.passages)
     for record in _records(tables.indicators, columns):
         key = (record["dokumen"], record["bagian"], record["jalur"])
         if key not in nodes:  # an indicator whose box was not read stands for it
             alone = {"node_id": record["row_id"], "induk": ""}
             place = {"letak": record["letak_indikator"]}
             nodes[key] = _node(record | alone | place)
-        nodes[key].indicators.append(_indicator(record))
+        nodes[key].indicators.append(_indicator(record, printed))
     units: dict[str, Tree] = {}
     for node in nodes.values():
         units.setdefault(node.about.perangkat_daerah, []).append(node)
@@ -144,11 +146,25 @@ def _node(record: dict) -> Node:
     )
 
 
-def _indicator(record: dict) -> Indicator:
+def _printed(passages: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
+    """Give text and place of what only passages hold, by row and role."""
+    is_own = passages["peran"].isin(PRINTED) & passages["row_id"].ne("")
+    own = passages[is_own].drop_duplicates(["row_id", "peran"])
+    names = ("row_id", "peran", "teks", "letak")
+    rows = zip(*(own[name].tolist() for name in names), strict=True)
+    return {(row_id, peran): (teks, letak) for row_id, peran, teks, letak in rows}
+
+
+def _indicator(
+    record: dict, printed: dict[tuple[str, str], tuple[str, str]]
+) -> Indicator:
     places = {column: record[place] for column, place in _PLACES.items()}
+    said = {name: record[name] for name in OF_INDICATOR}
+    for name in PRINTED:
+        said[name], places[name] = printed.get((record["row_id"], name), ("", ""))
     return Indicator(
         record["row_id"],
-        {name: record[name] for name in OF_INDICATOR},
+        said,
         places | {"indikator": record["letak_indikator"]},
         record["keyakinan"],
     )

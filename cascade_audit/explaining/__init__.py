@@ -14,7 +14,7 @@ from cascade_audit.display import page
 from cascade_audit.display.fragments import text
 from cascade_audit.display.marking import KINDS, Marks
 from cascade_audit.documents import Document
-from cascade_audit.errors import DocumentError
+from cascade_audit.errors import DocumentError, blaming
 from cascade_audit.explaining.sheets import drawn, listed, pictured, tabled
 from cascade_audit.readers import pdf, read_blocks
 
@@ -47,8 +47,9 @@ def explain(
     for document in documents:
         own = tables.passages["dokumen"] == document.dokumen
         try:
-            blocks = read_blocks(document.path)
-            body = _body(document, blocks, tables.passages[own])
+            with blaming(document.dokumen):
+                blocks = read_blocks(document.path)
+                body = _body(document, blocks, tables.passages[own])
         except DocumentError:
             continue
         yield _name(document.dokumen, taken), page(document.dokumen, body)

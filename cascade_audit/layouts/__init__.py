@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cascade_audit.errors import DocumentError
-from cascade_audit.layouts import labelled_boxes, table_rows, tree_boxes
+from cascade_audit.layouts import labelled_boxes, outlines, table_rows, tree_boxes
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.wraps import settle_wraps
 from cascade_audit.nomenclature import Nomenclature
 
 _LAYOUTS = (labelled_boxes,)  # a new layout of boxes is added here
 _BOX_LEVELS = ("program", "kegiatan", "sub_kegiatan")
+_WHOLE = 0.8  # a table that leaves more of its cells unread may be something else
+_MUCH = 0.15
 _POOR = 0.5  # below, more than half of the lines made no sense
 
 
@@ -95,14 +97,23 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
     heads = {said.letak for said in table.passages if said.peran == "kepala_tabel"}
     is_of_boxes = any(_is_of_boxes(reading, heads) for reading in readings)
-    if table.fit() >= _POOR and not is_of_boxes:
+    of_tree = vocabulary.labels, vocabulary.tree, vocabulary.measures
+    outline = outlines.read(blocks, *of_tree)
+    tree = tree_boxes.read(blocks, *of_tree) if table.fit() < _WHOLE else Reading("")
+    others = [one for one in (outline, tree) if _says_more(one, table)]
+    if table.fit() >= _POOR and not is_of_boxes and not others:
         return table
-    tree = tree_boxes.read(
-        blocks, vocabulary.labels, vocabulary.tree, vocabulary.measures
-    )
+    if outline.fit() >= _POOR:  # its running text is of no box
+        readings = [outline]
     best = max((*readings, tree, table), key=_preference)
     # A letter may surround a table, as that of a perjanjian kinerja does.
     return table if best.fit() < _POOR <= table.fit_inside() else best
+
+
+def _says_more(one: Reading, table: Reading) -> bool:
+    """Tell a reading that makes much more sense than that as a table does."""
+    is_better = one.fit() >= min(table.fit() + _MUCH, 1)
+    return is_better and len(one.indicators) > len(table.indicators)
 
 
 def _preference(reading: Reading) -> tuple[float, int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cascade_audit.layouts import ties
+from cascade_audit.layouts import strays, ties
 from cascade_audit.layouts.certainty import Certainty
 from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import (
@@ -62,21 +62,31 @@ class Assembly:
             boxes.setdefault(place.box, []).append(piece._replace(share=place.share))
         lost = boxes.pop(-1, [])
         rows_of: dict[str, list[dict[str, Any]]] = {}
-        noted = [(piece, _unread(piece, spots), None) for piece in lost]
-        for opened in sorted(boxes):
-            content = read_box(boxes[opened], self.hanging)
+        noted = [(piece, _unread(piece, spots)) for piece in lost]
+        contents = {
+            opened: read_box(boxes[opened], self.hanging) for opened in sorted(boxes)
+        }
+        strays.settle([*contents.values()])
+        owner: dict[int, dict[str, Any]] = {}
+        for opened, content in contents.items():
             node = tree.add(
                 pieces[opened], content, placed[opened], decided=opened in decided
             )
-            rows, owner = _rows(node, content, certainty)
+            rows, owned = _rows(node, content, certainty)
+            owner |= owned
             rows_of.setdefault(node["node_id"], []).extend(rows)
-            for at, role in content.roles.items():
-                said = _passages(pieces[at], role, node, spots[at].row)
-                noted.append((pieces[at], said, owner.get(at)))
+            for piece in boxes[opened]:
+                role = content.roles.get(piece.at)
+                said = (
+                    _passages(piece, role, node, spots[piece.at].row)
+                    if role
+                    else _unread(piece, spots)
+                )
+                noted.append((piece, said))
         self._program_before[key] = tree.last_program
         position = self._hand_over(tree, rows_of)
-        for _, said, row in sorted(noted, key=lambda note: note[0].at):
-            place = position.get(id(row), -1)
+        for piece, said in sorted(noted, key=lambda note: note[0].at):
+            place = position.get(id(owner.get(piece.at)), -1)
             self.reading.passages += [
                 p._replace(indicator=place, bagian=section.bagian) for p in said
             ]

@@ -39,12 +39,17 @@ class Endings:
                 start = place + 1
                 break
         for place in range(start, len(lines)):
-            text = lines[place].text.strip()
-            found = self.dated.match(text)
-            # Without a day it may be a source: "Laporan bulanan, Desember 2023".
-            if (found and found[1]) or self.opens.match(text):
+            if self.begins(lines[place].text):
                 return lines[:place], lines[place:]
         return lines, []
+
+    def begins(self, line: str, *, alone: bool = False) -> bool:
+        """Tell whether a line is the first of those; `alone` if it is in no box."""
+        text = line.strip()
+        found = self.dated.match(text)
+        # Without a day it may be a source: "Laporan bulanan, Desember 2023".
+        is_dated = found is not None and (alone or bool(found[1]))
+        return is_dated or bool(self.opens.match(text))
 
 
 def dated_line(lexicon: pd.DataFrame) -> re.Pattern[str]:

@@ -82,7 +82,7 @@ class Labels:
             ),
             item=compiled(
                 rf"(?:^|(?<=[\s.;,)%\]]))(?P<mark>{MARK}\s*)?(?P<label>{items})"
-                r"\s*[:=]\s*"
+                r"(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?\s*[:=]\s*"
             ),
             bare_item=compiled(
                 rf"{start}(?:(?P<label>{items})\s*$|"

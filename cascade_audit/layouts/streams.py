@@ -115,11 +115,12 @@ def read_streams(
     """
     words = _words(lines, labels, joints)
     openings = [(cell, token) for cell, token in words if token.kind == "kotak"]
-    if all(cell.kind == RUNNING_TEXT for cell, _ in openings):
+    is_text = all(cell.kind == RUNNING_TEXT for cell, _ in openings)
+    is_other_form = bool(openings) and _is_other_form(words, openings)
+    if is_text and not (is_other_form and _has_boxes(words)):
         return None
     boxes = _Boxes(reaches(openings))
     streams = Streams()
-    is_other_form = _is_other_form(words, openings)
     for cell, token in words:
         if token.kind in _FURNITURE:
             streams.furniture.append((Piece(-1, cell.letak, token, 1.0), cell.row))
@@ -146,6 +147,10 @@ def _words(lines: Sequence[Line], labels: Labels, joints: Joints) -> Words:
                 for part in joints.apart(text, is_wrapped=cell.is_wrapped):
                     words += [(cell, token) for token in labels.tokens(part)]
     return words
+
+
+def _has_boxes(words: Words) -> bool:
+    return any(cell.kind != RUNNING_TEXT for cell, _ in words)
 
 
 def _is_other_form(words: Words, openings: Words) -> bool:

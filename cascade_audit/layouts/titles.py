@@ -37,15 +37,19 @@ class Titles:
     heading: re.Pattern[str]
     unit: re.Pattern[str]
     year_line: re.Pattern[str]
+    whole: re.Pattern[str]  # a unit whose name is complete without further words
 
     @classmethod
     def from_lexicon(cls, lexicon: pd.DataFrame) -> "Titles":
         """Build the patterns from the roles `judul` and `unit`."""
-        headings = _words(lexicon, "judul")
-        units = _words(lexicon, "unit")
+        headings = listed_words(lexicon, "judul")
+        units = listed_words(lexicon, "unit")
+        capitals = lexicon.assign(tulisan=lexicon["tulisan"].str.upper())
+        alone = listed_words(capitals, "unit_tunggal")
         return cls(
             heading=re.compile(rf"^((?:\w+\s+){{0,2}}?(?:{headings}))\b(.*)$", re.I),
             unit=re.compile(rf"\b((?:{units})\s+\S+(?:\s+(?!{_UNIT_ENDS})\S+)*)", re.I),
+            whole=re.compile(rf"\b((?:{alone})\b(?:\s+(?!{_UNIT_ENDS})\S+)*)"),
             year_line=re.compile(r"^(?:TAHUN|PERIODE|KABUPATEN|KOTA|PROVINSI)\b", re.I),
         )
 
@@ -61,15 +65,16 @@ class Titles:
         """Read a line as a further line of a title; None if it is none."""
         if line != line.upper() or len(line) > _LONGEST:
             return None
-        if not self.year_line.match(line) and not self.unit.match(line):
+        opens = (self.year_line, self.unit, self.whole)
+        if not any(pattern.match(line) for pattern in opens):
             return None
         return self._details(line)
 
     def _details(self, text: str) -> Title:
-        unit = self.unit.search(text)
+        unit = self.unit.search(text) or self.whole.search(text)
         year = _YEAR.search(text)
         return Title(
-            perangkat_daerah=_titled(unit[1]) if unit else "",
+            perangkat_daerah=titled(unit[1]) if unit else "",
             tahun=year[1] if year else "",
         )
 
@@ -106,11 +111,13 @@ def _looks_like_title(found: re.Match[str]) -> bool:
     return word == word.upper() or bool(_YEAR.search(found[2]))
 
 
-def _titled(text: str) -> str:
+def titled(text: str) -> str:
+    """Write a unit's name as names are written."""
     text = " ".join(text.strip(" ,.;:-–").split())
     return written(text)
 
 
-def _words(lexicon: pd.DataFrame, peran: str) -> str:
+def listed_words(lexicon: pd.DataFrame, peran: str) -> str:
+    """Join the words of a role to one pattern; it finds nothing if there are none."""
     words: Iterable[str] = lexicon.loc[lexicon["peran"] == peran, "tulisan"]
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) or "(?!)"

@@ -80,7 +80,8 @@ def _goes_on(begun: str, rest: Sequence[str], labels: Labels) -> bool:
 
 def is_label(text: str, labels: Labels) -> bool:
     """Tell whether a text is a label and nothing else, with all that makes it sure."""
-    tokens = labels.tokens(text)
+    if not (tokens := labels.tokens(text)):
+        return False  # a blank line
     token = tokens[-1]
     if token.value or any(before.kind != "perabot" for before in tokens[:-1]):
         return False
@@ -93,5 +94,5 @@ def is_label(text: str, labels: Labels) -> bool:
 
 def _is_item(line: str, labels: Labels) -> bool:
     """Tell a line that begins with the label of an item: "Sumber Data : ..."."""
-    first = labels.tokens(line)[0]
-    return first.kind in ITEMS or first.kind == "penjelasan"
+    kinds = [token.kind for token in labels.tokens(line)[:1]]
+    return bool(kinds) and (kinds[0] in ITEMS or kinds[0] == "penjelasan")

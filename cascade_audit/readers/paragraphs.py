@@ -113,7 +113,7 @@ def _shape_of(lines: Sequence[Line], room: float, inset: float) -> _Shape:
     left = min(line[0].x0 for line in lines)
     right = max(line[-1].x1 for line in lines)
     height = lines[0][0].height
-    widest = height * min(max(inset / height, _MARGIN), _WIDE_MARGIN)
+    widest = min(max(inset, _MARGIN * height), _WIDE_MARGIN * height)
     margin = min(max((room - (right - left)) / 2, 0.0), widest)
     width = max(right - left, room - 2 * margin)
     inner = [line[0].x0 for line in lines[1:]]

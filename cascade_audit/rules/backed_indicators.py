@@ -1,9 +1,10 @@
 """Something below a sasaran moves its indicator.
 
 Asked
-    "... tepat waktu" where no program, kegiatan or sub kegiatan speaks of time
+    "... tepat waktu" where no program, kegiatan or sub kegiatan speaks of time; what
+    is counted, and most of what is said of it, stands nowhere below
 Not asked
-    the quality, or a word that means the same, stands anywhere below
+    the quality or the thing, or a word that means the same, stands anywhere below
 Why
     Nobody below answers for what the indicator measures.
 """
@@ -28,18 +29,19 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     indicators, subjects = tables.indicators, readers.subjects
     is_below = indicators["level"].isin(_BELOW)
     whose = cascades_of(indicators)
-    said = gathered(
-        whose[is_below],
-        indicators.loc[is_below, "indikator"]
-        + " | "
-        + indicators.loc[is_below, "sasaran"],
-    )
+    below = indicators[is_below]
+    measured = below["indikator"] + " | " + below["sasaran"]
+    said = gathered(whose[is_below], measured)
+    spoken = measured + " | " + below["nama"] + " | " + below["formulasi"]
+    meant = gathered(whose[is_below], spoken)
     asked = indicators[indicators["level"].eq("sasaran") & whose.isin(said)]
 
     def unbacked(cascade: str, text: str) -> str:
-        below = subjects.keys(said[cascade])
+        keys = subjects.keys(said[cascade])
         qualities = subjects.qualities(text)
-        return ", ".join(word for word in qualities if not subjects.keys(word) & below)
+        missing = [word for word in qualities if not subjects.keys(word) & keys]
+        thing = subjects.unmet_thing(text, subjects.keys(meant[cascade]))
+        return ", ".join(missing or filter(None, [thing]))
 
     found = by_text([whose[asked.index], asked["indikator"]], unbacked)
     found = found.reindex(indicators.index)

@@ -4,7 +4,8 @@ Fails, once per document
     an indicator that begins with a small letter; "Di" inside a sentence; "a / b"
     beside "a/b"
 Passes
-    one usage everywhere; official wording; texts wholly in capitals
+    one usage everywhere; official wording, names with their capitals too; texts
+    wholly in capitals
 Why
     The same text then looks different in two places.
 """
@@ -25,32 +26,35 @@ if TYPE_CHECKING:
 _START = re.compile(r"^[^\W\d_]+")
 _SPACED = re.compile(r"[^\W\d_]+(?: +/ *| */ +)[^\W\d_]+")
 _TIGHT = re.compile(r"[^\W\d_]+/[^\W\d_]+")
+_COLUMNS = ["dokumen", "teks", "letak"]
 
 
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """List each document's odd capitals and blanks, with the first place."""
-    indicators, documents = tables.indicators, tables.documents
-    official = readers.lexicons.official_texts
-    words = readers.lexicons.words("kata_umum", peran="huruf_kecil")
-    small = sorted(word.title() for word in words)
-    capital = re.compile(rf"(?<=[a-z] )(?:{'|'.join(small)})(?= )")
+    lexicons, nodes = readers.lexicons, tables.nodes
+    names = {row["nama"] for row in lexicons.rows("nomenklatur_kecamatan")}
+    words = sorted(w.title() for w in lexicons.words("kata_umum", peran="huruf_kecil"))
+    capital = re.compile(rf"(?<=[a-z] )(?:{'|'.join(words)})(?= )")
 
-    def odd(text: str, *, is_mixed: bool) -> str:
-        if normalise(text) in official:
-            return ""
+    def odd(text: str, is_name: bool, is_mixed: bool) -> str:
+        is_official = normalise(text) in lexicons.official_texts
+        if text in names or is_official != is_name:
+            return ""  # of a name only what it changes of the official one counts
         start = _START.match(text)
         found = [start[0]] if start and start[0].islower() else []
         searched = [capital.search(text), is_mixed and _SPACED.search(text)]
         found += [match[0] for match in searched if match]
         return ", ".join(f"“{word}”" for word in found)
 
-    texts, owners = indicators["indikator"], indicators["dokumen"]
-    is_tight = by_text([texts], lambda text: bool(_TIGHT.search(text))).astype(bool)
-    mixed = owners.isin(owners[is_tight])
-    words = by_text([texts, mixed], lambda text, flag: odd(text, is_mixed=flag))
-    rows = indicators.assign(
-        letak=indicators["letak_indikator"],
-        kutipan=words.astype("str") + " (" + indicators["letak_indikator"] + ")",
-    )[words.ne("")]
-    known = documents["dokumen"].isin(owners)
-    return {"documents": listing(documents, rows, "ragam_huruf", known)}
+    told = tables.indicators[["dokumen", "indikator", "letak_indikator"]]
+    named = nodes.loc[nodes["level"].isin(("kegiatan", "sub_kegiatan")), :]
+    parts = [told, named[["dokumen", "nama", "letak"]]]
+    rows = pd.concat([part.set_axis(_COLUMNS, axis=1) for part in parts], keys=[0, 1])
+    is_name = pd.Series(rows.index.get_level_values(0) == 1, rows.index)
+    is_tight = by_text([rows["teks"]], lambda text: bool(_TIGHT.search(text)))
+    mixed = rows["dokumen"].isin(rows.loc[is_tight.astype(bool), "dokumen"])
+    found = by_text([rows["teks"], is_name, mixed], odd)
+    rows = rows.assign(kutipan=found.astype("str") + " (" + rows["letak"] + ")")
+    known = tables.documents["dokumen"].isin(tables.indicators["dokumen"])
+    listed = listing(tables.documents, rows[found.ne("")], "ragam_huruf", known)
+    return {"documents": listed}

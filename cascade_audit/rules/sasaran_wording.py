@@ -26,6 +26,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     verb = lexicons.pattern("kata_sasaran", peran="kata_kerja_aktif")
     no_verb = lexicons.pattern("kata_sasaran", peran="bukan_aktif")
     opening = lexicons.pattern("kata_sasaran", peran="awalan")
+    spelt = readers.spelling.corrected
     before_name = lexicons.pattern("kata_sasaran", peran="awalan_nama")
     is_top = nodes["level"].eq("sasaran")
     written = (
@@ -43,9 +44,9 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     def repeats(level: str, nama: str, sasaran: str) -> str | None:
         if level != "program" or not sasaran:
             return None
-        said = normalise(opening.sub("", sasaran, count=1))
-        bare = normalise(before_name.sub("", nama, count=1))
-        return "ya" if said in (bare, normalise(nama)) else "tidak"
+        texts = opening.sub("", sasaran, count=1), before_name.sub("", nama, count=1)
+        said, *names = (normalise(spelt(text)) for text in (*texts, nama))
+        return "ya" if said in names else "tidak"
 
     columns = [nodes["level"], nodes["nama"], nodes["sasaran"]]
     return {

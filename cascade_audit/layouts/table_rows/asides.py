@@ -21,7 +21,7 @@ def role(record: Record, words: Words) -> str:
 def is_total(record: Record, words: Words) -> bool:
     """Tell a row that adds the others up."""
     said = [plain(text) for text in (*(n.text for n in record.names), record.unit)]
-    said = [text for text in said if text]
+    said = [text for text in said if text] or [plain(t.text) for t in record.told]
     if record.told:
         return bool(said) and all(text in words.totals for text in said)
     return bool(said) and all(_begins(text, words.totals) for text in said)

@@ -10,6 +10,7 @@ from cascade_audit.layouts.table_rows.levels import Levels
 from cascade_audit.layouts.table_rows.nesting import Branch, Nesting
 from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.sections import Walk
+from cascade_audit.layouts.table_rows.stated import parents_first
 from cascade_audit.layouts.table_rows.wrapping import unwrapped
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.schema import LEVELS, UNREAD
@@ -27,7 +28,7 @@ def assemble(
     levels.settle(records)
     trees: dict[int, Nesting] = {}
     by_code = not _rows_stand_below(records)
-    for record in records:
+    for record in parents_first(records):
         _set_aside(record)
         section = walk.sections[record.bagian]
         tree = trees.setdefault(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cascade_audit.layouts.table_rows.columns import Column
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.records import Named, Record
@@ -22,6 +23,9 @@ _FURTHER = 2  # lines between such a line and the table: "Tabel 2.1", "(dalam ru
 _STATEMENTS = ("", "tujuan", "sasaran")  # levels whose names say what to achieve
 _NEAR = 4  # lines above a table that may name the official it is of
 _LONGEST_TITLE = 80
+_NEXT = 2  # of which one may name the level of the indicators below
+_CHAPTER = re.compile(r"^\s*(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _LIKELY = 0.7
 _LEADING = 3  # rows below a heading that may name whose indicators follow
 _CONTEXT = re.compile(r"^\s*(?:[A-Z\d]{1,3}[.)]\s*)?([^\W\d_]+)\s*(?:ke-)?\d*\s*[:.–-]")
@@ -104,6 +108,8 @@ def of_office(
     """
     names = heading.of("nama")
     column = heading.columns[names[0]] if len(names) == 1 else None
+    if column is not None and not (column.levels or heading.of("jenjang")):
+        return _of_title(heading, column, waiting, words)
     if column is None or not words.achieved.issuperset(
         plain(column.heading).split()[:1]
     ):
@@ -118,6 +124,29 @@ def of_office(
         return heading
     other = column._replace(level=level, share=_LIKELY)
     return replace(heading, columns=heading.columns | {names[0]: other})
+
+
+def _of_title(
+    heading: Heading, column: Column, waiting: Sequence[Line], words: Words
+) -> Heading:
+    """Give a column "Uraian" the level that the line right above its table names.
+
+    "B. Indikator Kinerja Sasaran (IKU)" says whose indicators follow, and no more.
+    """
+    near = [line.text for line in waiting[-_NEXT:] if len(line.cells) == 1]
+    level = next(filter(None, (_titled(text, words) for text in reversed(near))), "")
+    if not level:
+        return heading
+    other = column._replace(level=level, share=_LIKELY)
+    names = heading.of("nama")
+    return replace(heading, columns=heading.columns | {names[0]: other})
+
+
+def _titled(text: str, words: Words) -> str:
+    bare = _BRACKETS.sub("", _CHAPTER.sub("", text)).strip()
+    token, *more = words.labels.tokens(bare) or (None,)
+    is_label = token is not None and token.kind == "indikator" and not token.value
+    return token.level if token and is_label and not more else ""
 
 
 def leads(

@@ -56,6 +56,7 @@ class Nesting:
     _siblings: Counter[tuple[int, str]] = field(default_factory=Counter)
     _ids: Counter[str] = field(default_factory=Counter)
     _owners: dict[int, tuple[str, Branch]] = field(default_factory=dict)
+    _are_stated: bool = False
 
     def add(self, record: Record) -> None:
         """Add what a row says."""
@@ -100,7 +101,12 @@ class Nesting:
     ) -> tuple[Branch, bool]:
         is_own = named is record.names[-1] or len(record.names) == 1
         parts = record.codes.get(named.level) or (record.parts if is_own else ())
-        above, how, share = self._above(named.level, parts, id(record.heading))
+        stated = self._stated(record, named)
+        by_place = (named.level, parts, id(record.heading))
+        above, how, share = stated or self._above(*by_place)
+        self._are_stated = self._are_stated or bool(stated)
+        if record.atasan and self._are_stated and not stated:
+            share = min(share, _UNSETTLED)  # the column names a node that is not here
         found = self._again(named, parts, above, bound=bool(fresh - {named.level}))
         is_new = found is None
         if found is None:
@@ -115,6 +121,21 @@ class Nesting:
             self.current.pop(level, None)
         self.current[named.level] = found
         return found, is_new
+
+    def _stated(self, record: Record, named: Named) -> tuple[Branch, str, float] | None:
+        """Find the node above that a column of the row names, by name or code."""
+        if named is not record.names[-1]:
+            return None
+        name, code = normalise(record.atasan), codes.segments(record.atasan)
+        higher = LEVELS[: LEVELS.index(named.level)]
+        found = [self._coded[k] for k in [codes.key_of(code)] if k in self._coded]
+        found += [b for lv in higher for b in self._named.get((lv, name), ())[-1:]]
+        found = [branch for branch in found if branch.node["level"] in higher]
+        step = found[-1] if found else None
+        while step is not None:
+            self.current[step.node["level"]] = step
+            step = step.above
+        return (found[-1], "kolom", 1.0) if found else None
 
     def _above(
         self, level: str, parts: tuple[str, ...], table: int

@@ -46,7 +46,8 @@ class Record:
     """What one row says, with the rows that only go on with it.
 
     `boxed` are indicators in the cells of names; `parts` is the row's code; `codes`
-    are those of levels that have a column of codes each.
+    are those of levels that have a column of codes each; `atasan` is what a column
+    says of the node above.
     """
 
     line: Line
@@ -60,6 +61,7 @@ class Record:
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     number: str = ""
     jenjang: str = ""
+    atasan: str = ""
     unit: str = ""
     tahun: str = ""
     roles: dict[int, str] = field(default_factory=dict)

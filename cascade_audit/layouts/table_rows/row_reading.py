@@ -17,10 +17,14 @@ _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-Za-z])[.)]{0,2
 _CODED = re.compile(
     r"^((?:[0-9xX]{1,4}[.])*[0-9xX]{1,4}[.)]?|[IVX]{1,4}[.)]|[A-Za-z][.)])(?:\s*[-–:])?\s+(?=[^\W\d_]{2})"
 )
+_INSIDE = 2.0  # points from its left edge
 _LEAST_PARTS = 2  # "1.1" is a number, "7.01.01" a code
 _LETTER = re.compile(r"[^\W\d_]")
 # Columns that speak of the whole row, and what their cells are for a reader.
-_ABOUT = {"jenjang": "label_kotak", "unit": "label_kelompok", "tahun": "label_kelompok"}
+_ABOUT = {
+    "jenjang": "label_kotak", "atasan": "label_kelompok", "unit": "label_kelompok",
+    "tahun": "label_kelompok",
+}  # fmt: skip
 
 
 def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
@@ -42,8 +46,10 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
         record.sasaran.setdefault(column.level, []).append(cell)
         record.roles[cell.at] = "sasaran"
     for role, said in _ABOUT.items():
-        for _, _, cell in by_role.get(role, ()):
-            setattr(record, role, " ".join(cell.text.split()))
+        for _, column, cell in by_role.get(role, ()):
+            text = " ".join(cell.text.split())
+            is_level = role == "jenjang"
+            setattr(record, role, _level(text, column, words) if is_level else text)
             record.roles[cell.at] = said
     for _, _, cell in (*by_role.get("lain", ()), *by_role.get("pagu", ())):
         record.roles[cell.at] = "kolom_lain"
@@ -51,11 +57,21 @@ def read_row(line: Line, heading: Heading, grid: Grid, words: Words) -> Record:
     return record
 
 
+def _level(text: str, column: Column, words: Words) -> str:
+    """Read a cell of a column of levels: "III.a" below "Eselon" is "Eselon III"."""
+    if not text or words.level_of(text):
+        return text
+    rank = re.split(r"[\W_]+", text, maxsplit=1)[0]
+    whole = f"{column.heading} {rank}"
+    return whole if words.level_of(whole) else text
+
+
 def _column_of(cell: Cell, heading: Heading) -> int:
     """Find a cell's column: by its number, or on a further page by where it stands."""
     if cell.place == heading.place or isnan(cell.x0):
         return cell.column
-    middle = (cell.x0 + cell.x1) / 2
+    # What reaches over further columns stands in the first of them.
+    middle = (cell.x0 + cell.x1) / 2 if cell.columns == 1 else cell.x0 + _INSIDE
     for number, (x0, x1) in heading.sides.items():
         if x0 <= middle <= x1:
             return number

@@ -5,22 +5,20 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from cascade_audit.layouts.endings import Endings
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.reading import Reading, Section
 from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.layouts.tree_boxes.assembling import Assembly
 from cascade_audit.layouts.tree_boxes.contents import leftover, read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
-from cascade_audit.layouts.tree_boxes.items import (
-    Item,
-    draw_numbers,
-    draw_targets,
-    items_of,
-    take_achievements,
-)
+from cascade_audit.layouts.tree_boxes.fields import draw_fields, take_achievements
+from cascade_audit.layouts.tree_boxes.items import Item, draw_numbers, items_of
 from cascade_audit.layouts.tree_boxes.parents import find_parents
 from cascade_audit.layouts.tree_boxes.repeats import set_repeats_aside
+from cascade_audit.layouts.tree_boxes.sideways import sideways
 from cascade_audit.layouts.tree_boxes.stacks import Stack, stacks_of
+from cascade_audit.layouts.tree_boxes.targets import take_units
 from cascade_audit.layouts.tree_boxes.words import TreeWords
 
 NAME = "tree_boxes"
@@ -59,19 +57,21 @@ def read(
     reading = Reading(NAME)
     shown = blocks[~blocks["is_hidden"].astype(bool)]
     labels = Labels.from_lexicon(lexicon)
-    if not _has_places(shown) or _is_labelled(shown, labels):
+    if not _has_places(shown) or is_labelled(shown, labels):
         return reading
     indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
     tree_words = TreeWords(words, indicators, measures)
     items = items_of(shown)
     if len(items) > _MOST_LINES or _fullest(items) > _MOST_ON_PAGE:
         return reading
-    section = Section(1, _title(items, Titles.from_lexicon(lexicon)))
+    section = Section(1, take_title(items, Titles.from_lexicon(lexicon)))
+    _set_endings_aside(items, Endings.from_lexicon(lexicon, labels))
     draw_numbers(items, tree_words)
-    draw_targets(items, tree_words)
+    draw_fields(items, tree_words)
     take_achievements(items, tree_words)
     boxes = _boxes(items, tree_words, labels)
     boxes = set_repeats_aside(boxes)
+    take_units([one for box in boxes for one in box.said.indicators])
     leftover(items, tree_words)
     find_parents(boxes)
     assembly = Assembly(reading, section)
@@ -89,7 +89,8 @@ def _boxes(items: Sequence[Item], words: TreeWords, labels: Labels) -> list[Box]
     boxes: list[Box] = []
     pages = list(dict.fromkeys(item.page for item in items))
     for number, page in enumerate(pages):
-        stacks = stacks_of([item for item in items if item.page == page], words)
+        here = [item for item in items if item.page == page]
+        stacks = sideways(here, words) or stacks_of(here, words)
         read_ = [(stack, read_stack(stack, words, labels)) for stack in stacks]
         here = [Box(s, said, page=number) for s, said in read_ if s.rank >= 0]
         boxes += _without_captions(here)
@@ -126,7 +127,7 @@ def _has_places(blocks: pd.DataFrame) -> bool:
     return bool(len(blocks)) and bool((blocks["kind"] != "baris").any())
 
 
-def _is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
+def is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
     """Tell the form whose boxes say "Program 1" and "Sasaran Program 1" inside."""
     opened: set[tuple[str, str]] = set()
     fields: set[tuple[str, str]] = set()
@@ -144,7 +145,7 @@ def _is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
     return bool(opened & fields) or explained > _EXPLAINED * max(indicators, 3)
 
 
-def _title(items: Sequence[Item], titles: Titles) -> Title:
+def take_title(items: Sequence[Item], titles: Titles) -> Title:
     """Read the title, and give the lines it takes their role."""
     texts = [item.text for item in items]
     title = Title()
@@ -159,6 +160,18 @@ def _title(items: Sequence[Item], titles: Titles) -> Title:
     return title
 
 
+def _set_endings_aside(items: Sequence[Item], endings: Endings) -> None:
+    """Give lines that say when and by whom a drawing was approved their role."""
+    for page in dict.fromkeys(item.page for item in items):
+        here = [item for item in items if item.page == page and not item.roles]
+        foot = max((i.rect.y0 for i in here if i.kind != "baris"), default=0.0)
+        loose = [i for i in here if i.kind == "baris" and i.rect.y0 > foot]
+        first = next((i for i in loose if endings.begins(i.text, alone=True)), None)
+        if first is not None:
+            signed = [i for i in loose if i.rect.y0 >= first.rect.y0]
+            _note((i for i in signed if i.rect.is_under(first.rect)), "perabot")
+
+
 def _note(items: Iterable[Item], role: str) -> None:
     for item in items:
         item.roles.append((role, item.text))
@@ -168,4 +181,4 @@ def _top(box: Box) -> float:
     return box.stack.rect.y0
 
 
-__all__ = ["NAME", "Stack", "read"]
+__all__ = ["NAME", "Stack", "is_labelled", "read", "take_title"]

@@ -11,9 +11,9 @@ from cascade_audit.layouts.reading import (
     indicator_row,
     joined,
 )
-from cascade_audit.layouts.tree_boxes.contents import Indicator
 from cascade_audit.layouts.tree_boxes.drawn import PERHAPS, Box
 from cascade_audit.layouts.tree_boxes.items import Item
+from cascade_audit.layouts.tree_boxes.said import Indicator
 from cascade_audit.matching import normalise
 
 Node = dict[str, Any]

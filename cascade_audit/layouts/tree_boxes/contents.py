@@ -1,52 +1,21 @@
 """What a box says: names, sasaran, indicators with their targets, other fields."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cascade_audit.layouts.labels import ITEMS, Labels
 from cascade_audit.layouts.reading import label_role
 from cascade_audit.layouts.tree_boxes.items import Item
-from cascade_audit.layouts.tree_boxes.stacks import Stack
-from cascade_audit.layouts.tree_boxes.words import (
-    TreeWords,
-    is_share,
-    split_number,
-    split_target,
-)
+from cascade_audit.layouts.tree_boxes.said import Contents, Indicator
+from cascade_audit.layouts.tree_boxes.standing import Stack, says_what_for
+from cascade_audit.layouts.tree_boxes.targets import is_share, split_target
+from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
 from cascade_audit.schema import UNREAD
 
+_GOING_ON = ("(", "=", ":")
+_BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*\S")
 _NAMED = ("kepala", "nama")
-
-
-@dataclass
-class Indicator:
-    """An indicator as printed, and the fields printed for it."""
-
-    text: str
-    item: Item
-    nomor: str = ""
-    sasaran: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
-    lines: list[Item] = field(default_factory=list)
-
-    def extended(self, text: str, item: Item) -> None:
-        """Join a further line."""
-        self.text = f"{self.text} {text}".strip()
-        self.lines.append(item)
-
-
-@dataclass
-class Contents:
-    """All that one box says."""
-
-    names: list[str] = field(default_factory=list)
-    sasaran: list[str] = field(default_factory=list)
-    indicators: list[Indicator] = field(default_factory=list)
-
-    @property
-    def numbers(self) -> set[str]:
-        """The numbers printed before its indicators."""
-        return {i.nomor for i in self.indicators if "." in i.nomor}
 
 
 @dataclass
@@ -59,11 +28,26 @@ class _Reader:
     said: Contents = field(default_factory=Contents)
     listing: bool = False  # under the heading of a list of indicators
     awaited: str = ""  # the field whose label stood alone
+    has_target: bool = False  # the next line is the target of the one that is read
     group: list[str] = field(default_factory=list)
 
     def read(self) -> Contents:
+        self._head()
+        lines = [line for line in self.stack.lines if not line.roles]
+        for place, line in enumerate(lines):
+            after = lines[place + 1 :]
+            if place == 0 and self._is_announced(line, after):
+                self._name(line, split_number(line.text)[1])
+            elif not line.roles:
+                self.has_target = bool(after) and self._is_target(after[0])
+                self._line(line, line.text)
+        return self.said
+
+    def _head(self) -> None:
         head, item = self.stack.head, self.stack.item
-        if self.stack.from_band:
+        if self.stack.is_named:
+            self._name(item, split_number(item.text)[1])
+        elif self.stack.from_band:
             self._line(item, item.text)
         else:
             label = head.label if head.kind in _NAMED and head.value else item.text
@@ -77,10 +61,16 @@ class _Reader:
                 item.roles.append(("label_kotak", label))
                 if head.value:
                     self._name(item, head.value)
-        for line in self.stack.lines:
-            if not line.roles:
-                self._line(line, line.text)
-        return self.said
+
+    def _is_announced(self, line: Item, after: Sequence[Item]) -> bool:
+        """Tell a name below a bare label by the list of indicators behind it."""
+        is_bare = self.stack.head.kind == "kepala" and not self.said.names
+        is_text = not (self.words.indicator_label(line.text) or self._is_target(line))
+        is_listed = any(self.words.indicator_label(more.text) for more in after)
+        return is_bare and is_text and is_listed and not self.stack.from_band
+
+    def _is_target(self, line: Item) -> bool:
+        return self.labels.tokens(line.text)[0].kind == "target"
 
     def _line(self, item: Item, text: str) -> None:
         if self.words.is_budget(text):
@@ -100,9 +90,13 @@ class _Reader:
             item.roles.append(("label_indikator", text))
             if found.value:
                 item.nomor = item.nomor or found.nomor
-                self._indicator(item, found.value)
+                self._indicator(item, split_number(found.value)[1])
             return True
         head = self.words.head(text)
+        if head is not None and head.value and says_what_for(head, self.stack.head):
+            self.said.sasaran.append(head.value)
+            item.roles += [("label_sasaran", head.label), ("sasaran", head.value)]
+            return True
         if head is not None and head.kind == "kepala" and not head.value:
             self.listing = False  # "Sasaran :" in the box of an office
             item.roles.append(("label_sasaran", text))
@@ -145,15 +139,15 @@ class _Reader:
         elif self._is_title(item, plain):
             self.said.names[-1] = f"{self.said.names[-1]} {text}"
             item.roles.append(("nama", text))
-        elif self._goes_on(text):
+        elif self._goes_on(item, text):
             item.roles.append(("indikator", text))
             self.said.indicators[-1].extended(text, item)
-        elif item.listed or is_measure or self._is_listed(plain):
+        elif item.listed or item.beside or is_measure or self._is_listed(plain):
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         elif self._may_be_name(plain):
             self._name(item, plain)
-        elif split_target(plain)[1] or number or item.nomor:
+        elif split_target(plain)[1] or number or item.nomor or self.has_target:
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         else:
@@ -177,11 +171,16 @@ class _Reader:
             and not (self.listing or self.said.sasaran or self.said.indicators)
         )
 
-    def _goes_on(self, text: str) -> bool:
+    def _goes_on(self, item: Item, text: str) -> bool:
         """Tell a wrapped line, or a target in brackets, from a further indicator."""
         if not self.said.indicators or self.said.indicators[-1].fields:
             return False
-        return text.startswith("(") or text[:1].islower()
+        is_listed = split_number(text)[1] != text  # "b. ..." is the next of a list
+        last = self.said.indicators[-1].item
+        is_in_list = item.block == last.block and bool(_BULLET.match(last.text))
+        if is_in_list and not is_listed and not self.words.is_measure(text):
+            return True
+        return text.startswith(_GOING_ON) or (text[:1].islower() and not is_listed)
 
     def _is_listed(self, text: str) -> bool:
         """Tell an indicator of a list; the box of an office goes on with sasaran."""
@@ -194,7 +193,8 @@ class _Reader:
         return not self.said.indicators and not self.listing
 
     def _name(self, item: Item, text: str) -> None:
-        if self.words.is_measure(text) and self.stack.from_band:
+        is_named = self.stack.is_named and not self.said.names
+        if self.words.is_measure(text) and self.stack.from_band and not is_named:
             self._indicator(item, text)
             return
         if self.said.indicators and self.group:
@@ -214,9 +214,9 @@ class _Reader:
         made = Indicator(text, item, item.nomor, sasaran, lines=[item])
         self.said.indicators.append(made)
         item.roles.append(("indikator", text))
-        if item.target is not None:
-            made.fields["target"] = item.target.text
-            made.lines.append(item.target)
+        for kind, beside in item.beside.items():
+            made.fields[kind] = beside.text
+            made.lines.append(beside)
 
 
 def read_stack(stack: Stack, words: TreeWords, labels: Labels) -> Contents:

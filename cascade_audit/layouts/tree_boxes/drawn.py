@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cascade_audit.layouts.tree_boxes.contents import Contents
-from cascade_audit.layouts.tree_boxes.stacks import Stack
+from cascade_audit.layouts.tree_boxes.said import Contents
+from cascade_audit.layouts.tree_boxes.standing import Stack
 
 LINE, NUMBER, PLACE = "garis", "nomor", "susunan"
 SURE, LIKELY, PERHAPS = 1.0, 0.9, 0.6

@@ -1,6 +1,6 @@
 """Lines of boxes with their places; numbers and targets beside them drawn in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -59,8 +59,11 @@ class Item:
     above: tuple[str, ...] = ()
     nomor: str = ""
     listed: bool = False  # a band beside it says that it lists indicators
-    target: "Item | None" = None
+    beside: dict[str, "Item"] = field(default_factory=dict)  # cells of its fields
     roles: list[tuple[str, str]] = field(default_factory=list)  # role, text
+
+
+Block = list[Item]
 
 
 def items_of(blocks: pd.DataFrame) -> list[Item]:
@@ -103,7 +106,7 @@ def draw_numbers(items: list[Item], words: TreeWords) -> None:
     As many numbers as a cell has, so many texts stand beside it: lines that were
     joined as wrapped are cut again where that makes the counts agree.
     """
-    blocks = _by_block(items)
+    blocks = by_block(items)
     numbers = [b for b in blocks if all(is_number(item.text) for item in b)]
     texts: dict[str, list[list[Item]]] = {}
     for block in blocks:
@@ -157,66 +160,8 @@ def _matched(owner: list[Item], count: int, words: TreeWords) -> list[Item]:
     return opening if len(opening) == count else owner
 
 
-def draw_targets(items: Sequence[Item], words: TreeWords) -> None:
-    """Give the texts of a table the values below the heading "Target" beside them."""
-    blocks = _by_block(items)
-    heads = [b for b in blocks if len(b) == 1 and b[0].text.casefold() == "target"]
-    for (head,) in heads:
-        around = [b for b in blocks if b[0].place == head.place and head.place]
-        values = [
-            b[0]
-            for b in around
-            if b[0].rect.is_under(head.rect) and b[0].rect.y0 > head.rect.y0
-        ]
-        owners = [
-            b[0] for b in around
-            if b[0].rect.x1 <= head.rect.x0 + 1 and not is_number(b[0].text)
-        ]  # fmt: skip
-        for value in values:
-            beside = [one for one in owners if value.rect.is_beside(one.rect)]
-            if beside and not words.is_achievement(value.text):
-                owner = max(beside, key=_right_side)
-                owner.target = value
-                value.roles.append(("target", value.text))
-                head.roles = [("label_target", head.text)]
-
-
-def take_achievements(items: Sequence[Item], words: TreeWords) -> None:
-    """Set tables of what was achieved aside: they are no cascade, but were read."""
-    blocks = [b for b in _by_block(items) if not b[0].roles]
-    for head in blocks:
-        if not words.is_achievement(head[0].text):
-            continue
-        row = [b for b in blocks if _in_one_row(b[0], head[0])]
-        if sum(words.is_achievement(b[0].text) for b in row) < 3:
-            continue
-        below = [
-            b
-            for b in blocks
-            if b[0].page == head[0].page
-            and b[0].rect.is_under(head[0].rect)
-            and 0 <= b[0].rect.y0 - head[0].rect.y1 < 2 * _height(head[0].rect)
-            and b[0].rect.width <= 1.5 * head[0].rect.width
-        ]
-        for block in [head, *below]:
-            for item in block:
-                item.roles = [("konteks", item.text)]
-
-
-def _in_one_row(item: Item, head: Item) -> bool:
-    apart = abs(item.rect.x0 - head.rect.x0)
-    return (
-        item.page == head.page
-        and item.rect.is_beside(head.rect)
-        and apart < 8 * max(head.rect.width, 1)
-    )
-
-
-def _height(rect: Rect) -> float:
-    return max(rect.y1 - rect.y0, 1.0)
-
-
-def _by_block(items: Sequence[Item]) -> list[list[Item]]:
+def by_block(items: Iterable[Item]) -> list[Block]:
+    """Put the lines of each block together."""
     blocks: dict[int, list[Item]] = {}
     for item in items:
         blocks.setdefault(item.block, []).append(item)
@@ -225,7 +170,3 @@ def _by_block(items: Sequence[Item]) -> list[list[Item]]:
 
 def _left(block: list[Item]) -> float:
     return block[0].rect.x0
-
-
-def _right_side(item: Item) -> float:
-    return item.rect.x1

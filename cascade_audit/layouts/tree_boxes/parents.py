@@ -32,6 +32,7 @@ def find_parents(boxes: Sequence[Box]) -> None:
             ]
             _by_place(children, here, boxes)
     _check_numbers(boxes)
+    _below_the_only_one(boxes)
 
 
 def _by_line(boxes: Sequence[Box]) -> None:
@@ -131,6 +132,22 @@ def _check_numbers(boxes: Sequence[Box]) -> None:
             for box in row:
                 if box not in numbered:
                     box.parent, box.how, box.share = None, "", SURE
+
+
+def _below_the_only_one(boxes: Sequence[Box]) -> None:
+    """Hang sasaran below the tujuan where a paper has one, wherever it is drawn.
+
+    Every box of a cascade is below what stands at its top; for other levels the paper
+    would have to say so.
+    """
+    top = min((box.rank for box in boxes), default=0)
+    roots = [box for box in boxes if box.rank == top]
+    next_rank = min((box.rank for box in boxes if box.rank > top), default=top)
+    if len({tuple(root.said.names) for root in roots}) != 1:
+        return
+    for box in boxes:
+        if box.rank == next_rank > top and box.parent is None and not box.how:
+            box.parent, box.how, box.share = roots[0], PLACE, PERHAPS
 
 
 def _by_number(box: Box, boxes: Sequence[Box]) -> None:

@@ -2,35 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
+from cascade_audit.layouts.tree_boxes.standing import (
+    Stack,
+    is_near,
+    listed_beside,
+    owner_of,
+    says_what_for,
+)
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
 
-_FAR = 3.0  # heights of a line outside of boxes
+_SAME_ROW = 2.0  # points
+_LETTERS = 3  # "Rp." and "OK" name nothing
+_WIDER = 1.5  # a label than the box below it: then it heads several
 _BANDS = 2  # labels that make a column of them
-_ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
-
-
-@dataclass
-class Stack:
-    """A head with the lines below it."""
-
-    head: Head
-    item: Item
-    lines: list[Item] = field(default_factory=list)
-    from_band: bool = False
-
-    @property
-    def rect(self) -> Rect:
-        """Where the head stands."""
-        return self.item.rect
-
-    @property
-    def rank(self) -> int:
-        """How far down its level is; context is above all."""
-        level = self.head.level
-        return _ORDER.index(level) if level in _ORDER else -1
 
 
 def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
@@ -46,15 +32,25 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
     stacks = _headed(free, words)
     stacks += _banded(free, bands, stacks, words)
     heads = {id(stack.item) for stack in stacks}
+    listing = {i.block for i in free if i.first and words.indicator_label(i.text)}
     for item in free:
         if id(item) in heads:
             continue
-        owner = _owner(item, stacks)
-        if owner is not None and _is_near(item, owner):
+        owner = listed_beside(item, stacks, listing) or owner_of(item, stacks)
+        if owner is not None and is_near(item, owner):
             owner.lines.append(item)
     for stack in stacks:
         stack.lines.sort(key=_reading)
+        stack.area = _captioned(stack)
     return stacks
+
+
+def _captioned(stack: Stack) -> Rect | None:
+    """Give a label that is printed above a box the width of that box."""
+    below = stack.lines[0] if stack.lines else stack.item
+    if stack.item.kind != "baris" or below.kind != "kotak":
+        return None
+    return stack.item.rect._replace(x0=below.rect.x0, x1=below.rect.x1)
 
 
 def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
@@ -71,7 +67,8 @@ def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
             not item.first or listing == item.block
         ):
             continue
-        if not _is_field(head, item, stacks):
+        tests = (_is_field, _is_sasaran, _is_name_below)
+        if not any(is_within(head, item, stacks) for is_within in tests):
             stacks.append(Stack(head, item))
     return stacks
 
@@ -82,8 +79,30 @@ def _is_field(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
         return False
     if head.label.rstrip(" :.").casefold() != "sasaran":
         return False
-    owner = _owner(item, stacks)
+    owner = owner_of(item, stacks)
     return owner is not None and owner.head.kind == "jabatan"
+
+
+def _is_name_below(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
+    """Tell "Program Penataan" in the box below a label "PROGRAM" from another box."""
+    owner = owner_of(item, stacks)
+    if head.kind != "nama" or owner is None or owner.item.block == item.block:
+        return False
+    is_bare = owner.head.kind == "kepala" and not owner.head.value
+    is_above = owner.rect.width <= _WIDER * item.rect.width
+    is_name = is_bare and is_above and owner.head.level == head.level
+    if not is_name or owner.has_name:
+        return False
+    owner.has_name = True
+    return True
+
+
+def _is_sasaran(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
+    """Tell "Sasaran Program : ..." inside the box of a program from its own box."""
+    if item.first or head.kind != "kepala" or not head.value:
+        return False
+    owner = owner_of(item, stacks)
+    return owner is not None and says_what_for(head, owner.head)
 
 
 def _bands(items: Sequence[Item], words: TreeWords) -> list[tuple[Item, Head]]:
@@ -126,52 +145,27 @@ def _banded(
         by_block.setdefault(item.block, []).append(item)
     for lines in by_block.values():
         first = lines[0]
-        beside = [head for band, head in bands if band.rect.is_beside(first.rect)]
+        near = [band for band in bands if band[0].rect.is_beside(first.rect)]
+        beside = [head for _, head in near]
         if not beside or words.head(first.text) or words.indicator_label(first.text):
             continue
-        owner = _owner(first, headed)
+        owner = owner_of(first, headed)
         level = Stack(beside[0], first).rank
-        if owner is not None and not -1 < level < owner.rank:
-            continue
+        is_higher = owner is None or -1 < level < owner.rank
+        is_row = level > -1 and owner is not None and owner.head.kind != "jabatan"
+        is_box = is_higher or (is_row and _in_row_of(first, near[0][0]))
         if beside[0].kind == "indikator":
             for line in lines:
                 line.listed = True
-        else:
+        elif is_box:
             stacks.append(Stack(beside[0], first, from_band=True))
     return stacks
 
 
-def _owner(item: Item, stacks: Sequence[Stack]) -> Stack | None:
-    """Find the nearest head above a line in its column, its own box first."""
-    own = [s for s in stacks if s.item.block == item.block and s.item.row < item.row]
-    if own:
-        return own[-1]
-    above = [
-        stack
-        for stack in stacks
-        if stack.item.page == item.page
-        and stack.rect.y0 < item.rect.y1 - 0.5 * (item.rect.y1 - item.rect.y0)
-        and stack.item.block != item.block
-        and item.rect.is_under(stack.rect)
-        and stack.rect.y0 <= item.rect.y0
-    ]
-    near = [
-        (stack.rect.y0, _shared_width(stack.rect, item.rect), -place)
-        for place, stack in enumerate(above)
-    ]
-    return above[-max(near)[2]] if near else None
-
-
-def _is_near(item: Item, stack: Stack) -> bool:
-    """Tell a line below boxes that goes on with them from one at the foot of a page."""
-    if item.kind != "baris" or stack.item.kind == "baris":
-        return True
-    end = max(line.rect.y1 for line in (stack.item, *stack.lines))
-    return item.rect.y0 - end <= _FAR * (item.rect.y1 - item.rect.y0)
-
-
-def _shared_width(one: Rect, other: Rect) -> float:
-    return min(one.x1, other.x1) - max(one.x0, other.x0)
+def _in_row_of(item: Item, band: Item) -> bool:
+    """Tell a box that begins in the very row that a level at its left end names."""
+    is_text = sum(map(str.isalpha, item.text)) > _LETTERS
+    return is_text and abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW
 
 
 def _reading(item: Item) -> tuple[float, float, int]:

@@ -19,13 +19,9 @@ _ONLY_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
 _LISTED = re.compile(
     r"^(?:(?P<nomor>\d+(?:\.\d+)*)[.)]?\s+|[a-z][.)]\s+|[-–—•*·▪●○➢✓]\s*)(?=\S)"
 )
-_TARGET = re.compile(
-    r"\s*\((?:\s*target\s*[:=]?)?"
-    r"(?P<target>\s*(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*"
-    r"(?!(?:19|20)\d\d\s*\))\d[^()]*)\)\s*[.;,]?\s*$",
-    re.I,
+_ABBREVIATED = re.compile(
+    r"^[A-Z]{2,6}[\s.-]*(?P<nomor>\d+(?:\.\d+)*)\s*[:.=–-]\s*(?P<after>)(?P<value>\S.*)$"
 )
-_SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
 _FIELD = re.compile(r"^\w+\s*[:=]\s*\S")
 _STATE = re.compile(r"^\w{4,}nya\b", re.I)
 
@@ -68,14 +64,18 @@ class TreeWords:
 
     def band(self, line: str) -> Head | None:
         """Read a whole line as the label of a band."""
-        for kind in ("kepala", "eselon", "konteks", "indikator"):
+        for kind in ("kepala", "eselon", "konteks", "indikator", "tepi"):
             if _key(line) in self._levels[kind]:
                 return Head(kind, self._levels[kind][_key(line)], line)
         return None
 
     def indicator_label(self, line: str) -> Head | None:
         """Read a line as the opening of a list of indicators."""
-        found = self._labels["indikator"].match(line) or self._run_on("indikator", line)
+        found = (
+            self._abbreviated(line)
+            or self._labels["indikator"].match(line)
+            or self._run_on("indikator", line)
+        )
         if found is None:
             return None
         nomor = (found["nomor"] or "").rstrip(".")
@@ -130,6 +130,11 @@ class TreeWords:
         fits = self.is_measure(value) if kind == "indikator" else self.is_state(value)
         return found if fits else None
 
+    def _abbreviated(self, line: str) -> re.Match[str] | None:
+        """Read "XYZ 1 : Jumlah ...", whatever the letters are short for."""
+        found = _ABBREVIATED.match(line)
+        return found if found and self.is_measure(found["value"]) else None
+
     def _office(self, line: str) -> Head | None:
         found = self._labels["jabatan"].match(line)
         is_short = len(line.split()) <= _LONGEST_OFFICE
@@ -155,7 +160,7 @@ class TreeWords:
         for label in self.indicators:
             known.setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
-                      "keadaan", "lanjutan"):  # fmt: skip
+                      "tepi", "keadaan", "lanjutan"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 
@@ -202,14 +207,6 @@ class TreeWords:
         return re.compile(rf"\s*[(\[]\s*{words}\.*\s*[)\]]\s*$", re.I)
 
 
-def split_target(text: str) -> tuple[str, str]:
-    """Cut the target in brackets off an indicator; "" where there is none."""
-    found = _TARGET.search(text)
-    if found is None or not text[: found.start()].strip():
-        return text, ""
-    return text[: found.start()].strip(), found["target"].strip()
-
-
 def split_number(text: str) -> tuple[str, str]:
     """Cut a bullet or number off the start of a text."""
     found = _LISTED.match(text)
@@ -221,11 +218,6 @@ def split_number(text: str) -> tuple[str, str]:
 def is_number(text: str) -> bool:
     """Tell whether a text is a number such as 2.1.1 and nothing else."""
     return bool(_ONLY_NUMBER.match(text))
-
-
-def is_share(text: str) -> bool:
-    """Tell whether a text is a percentage and nothing else."""
-    return bool(_SHARE.match(text))
 
 
 def _value(found: re.Match[str]) -> str:

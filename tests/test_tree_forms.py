@@ -1,0 +1,253 @@
+"""Trees as different offices draw them: sideways, with captions, with bands."""
+
+import pytest
+
+from cascade_audit import load
+from tests.pdfs import Paper, pdf_bytes
+from tests.slides import Slides
+
+LEVELS = ("SASARAN", "PROGRAM", "KEGIATAN")
+TREE = {  # name: column, top, name above, indicators with targets
+    "Tertatanya pasar": (0, 150, "", [("Angka tertib", "70 Angka")]),
+    "Program Penataan Pasar": (
+        1, 100, "Tertatanya pasar",
+        [("Nilai pasar", "80 Nilai"), ("Kontribusi pasar terhadap daerah", "9 %")],
+    ),
+    "Lelang Kios": (2, 80, "Program Penataan Pasar", [("Jumlah kios", "12 Kios")]),
+    "Penghitungan Lapak": (
+        2, 150, "Program Penataan Pasar", [("Jumlah lapak", "40 Lapak")],
+    ),
+    "Program Pasar Ikan": (1, 230, "Tertatanya pasar", [("Nilai ikan", "75 Nilai")]),
+    "Hibah Es": (2, 230, "Program Pasar Ikan", [("Jumlah es", "3 Ton")]),
+}  # fmt: skip
+
+
+def rows_of(read):
+    names = read.nodes.set_index("node_id")["nama"]
+    above = read.nodes.set_index("nama")["induk"].map(names).fillna("")
+    return sorted(
+        (row.nama, above[row.nama], row.indikator, row.target)
+        for row in read.indicators.itertuples()
+    )
+
+
+def meant():
+    return sorted(
+        (name, above, indicator, target)
+        for name, (_, _, above, told) in TREE.items()
+        for indicator, target in told
+    )
+
+
+@pytest.mark.parametrize("connectors", [True, False])
+def test_a_tree_from_left_to_right_is_read_by_its_columns(tmp_path, connectors):
+    slides, drawn = Slides(900, 400), {}
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    for column, level in enumerate(LEVELS):
+        slides.box(20 + 300 * column, 40, 220 + 300 * column, 60, level)
+    for name, (column, top, above, told) in TREE.items():
+        x = 20 + 300 * column
+        drawn[name] = slides.box(x, top, x + 200, top + 20, name)
+        for place, (indicator, target) in enumerate(told):
+            y = top + 20 + 20 * place
+            slides.box(x, y, x + 140, y + 20, indicator)
+            slides.box(x + 140, y, x + 200, y + 20, f"TARGET\n{target}")
+        if above and connectors:
+            slides.join(drawn[above], drawn[name])
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == meant()
+    assert set(read.nodes["level"]) == {"sasaran", "program", "kegiatan"}
+    assert read.documents["baris_tak_terurai"].tolist() == [0]
+
+
+def captioned(tmp_path, name="Program Penataan Pasar"):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "CASCADING KINERJA DINAS PASAR DAN KIOS", 12)
+
+    def box(x, y, level, *lines, wide=250):
+        paper.say(x + wide / 2 - 20, y - 10, level, 6)
+        paper.curve_box(x, y, x + wide, y + 16 + 12 * len(lines))
+        for place, line in enumerate(lines):
+            paper.say(x + 8, y + 6 + 12 * place, line, 9)
+
+    box(280, 70, "SASARAN STRATEGIS", "Tertatanya pasar", "Indikator Sasaran :",
+        "- Angka tertib (Angka)")  # fmt: skip
+    box(280, 150, "PROGRAM", name, "Sasaran Program : Tertibnya pedagang",
+        "Indikator Program :", "- Nilai pasar (Nilai)",
+        "- Luas pasar (Hektar)")  # fmt: skip
+    for x, kios in ((60, "Kios"), (500, "Lapak")):
+        box(x, 260, "KEGIATAN", f"Lelang {kios}", "Indikator Kinerja :",
+            f"- Jumlah lelang {kios} (Kali)")  # fmt: skip
+        box(x + 50, 340, "SUB KEGIATAN", f"Rapat {kios}", "Indikator Kinerja :",
+            f"- Jumlah rapat {kios} (Kali)")  # fmt: skip
+    paper.say(40, 570, "Dinas Pasar - Tahun Anggaran 2024", 7).say(800, 570, "1", 7)
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    return load(path)
+
+
+def test_labels_above_boxes_are_their_levels(tmp_path):
+    read = captioned(tmp_path)
+    assert [row[:3] for row in rows_of(read)] == [
+        ("Lelang Kios", "Program Penataan Pasar", "Jumlah lelang Kios"),
+        ("Lelang Lapak", "Program Penataan Pasar", "Jumlah lelang Lapak"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Luas pasar"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Nilai pasar"),
+        ("Rapat Kios", "Lelang Kios", "Jumlah rapat Kios"),
+        ("Rapat Lapak", "Lelang Lapak", "Jumlah rapat Lapak"),
+        ("Tertatanya pasar", "", "Angka tertib"),
+    ]
+    program = read.nodes[read.nodes["level"] == "program"]
+    assert program["sasaran"].tolist() == ["Tertibnya pedagang"]
+
+
+def test_units_in_brackets_are_no_part_of_indicators(tmp_path):
+    read = captioned(tmp_path)
+    assert set(read.indicators["satuan"]) == {"Angka", "Nilai", "Hektar", "Kali"}
+
+
+def test_the_year_may_stand_at_the_foot_of_the_page_alone(tmp_path):
+    assert captioned(tmp_path).documents["tahun"].tolist() == ["2024"]
+
+
+def test_a_name_below_a_bare_label_may_begin_as_indicators_do(tmp_path):
+    read = captioned(tmp_path, "Pertumbuhan Pedagang Pasar")
+    assert "Pertumbuhan Pedagang Pasar" in set(read.nodes["nama"])
+
+
+def test_rows_below_a_program_belong_to_the_level_at_the_edge(tmp_path):
+    rows = [
+        ("TUJUAN", ["Pasar yang baik"]),
+        ("INDIKATOR TUJUAN", ["Indeks pasar (7 Poin)"]),
+        ("PENANGGUNG JAWAB", ["KABID PASAR", "KABID IKAN"]),
+        ("PROGRAM", ["PROGRAM PASAR", "PROGRAM IKAN"]),
+        ("INDIKATOR PROGRAM", ["Nilai pasar (8 Nilai)", "Nilai ikan (9 Nilai)"]),
+        ("KEGIATAN", ["Lelang Kios", "Hibah Es"]),
+        ("INDIKATOR KEGIATAN", ["Jumlah kios (2 Kios)", "Jumlah es (3 Ton)"]),
+    ]
+    paper = Paper(width=842, height=595)
+    paper.say(250, 20, "CASCADING KINERJA DINAS PASAR TAHUN 2023", 12)
+    for place, (label, texts) in enumerate(rows):
+        y = 60 + 40 * place + 12 * (place > 1) + 12 * (place > 4)
+        xs = [20, 140, *(140 + 320 * (n + 1) / len(texts) for n in range(len(texts)))]
+        paper.grid(xs, [y, y + 40])
+        for x, text in zip(xs, [label, *texts], strict=False):
+            paper.say(x + 4, y + 12, text, 9)
+    path = tmp_path / "cascading.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [
+        ("Hibah Es", "PROGRAM IKAN", "Jumlah es", "3 Ton"),
+        ("Lelang Kios", "PROGRAM PASAR", "Jumlah kios", "2 Kios"),
+        ("PROGRAM IKAN", "Pasar yang baik", "Nilai ikan", "9 Nilai"),
+        ("PROGRAM PASAR", "Pasar yang baik", "Nilai pasar", "8 Nilai"),
+        ("Pasar yang baik", "", "Indeks pasar", "7 Poin"),
+    ]
+
+
+@pytest.mark.parametrize("tops", [1, 2])
+def test_sasaran_are_below_the_only_tujuan_wherever_it_is_drawn(tmp_path, tops):
+    slides = Slides()
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    for number in range(tops):
+        text = f"TUJUAN\nPasar baik {number}\nIndikator :\nIndeks {number}"
+        slides.box(20, 50 + 120 * number, 220, 150 + 120 * number, text)
+    slides.box(300, 50, 500, 150, "SASARAN KANTOR : Pasar tertib\nIndikator :\nAngka")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    above = read.nodes.set_index("nama")["cara_induk"]
+    assert above["Pasar tertib"] == ("susunan" if tops == 1 else "")
+
+
+def test_a_small_table_in_each_box_says_units_and_targets(tmp_path):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+
+    def box(x, y, level, name, *told):
+        paper.box(x, y, x + 260, y + 36)
+        paper.say(x + 90, y + 4, level, 9).say(x + 6, y + 20, name, 9)
+        rows = [("Indikator", "Satuan", "Target 2023"), *told]
+        xs = [x, x + 140, x + 190, x + 260]
+        paper.grid(xs, [y + 36 + 16 * n for n in range(len(rows) + 1)])
+        for n, row in enumerate(rows):
+            for left, text in zip(xs, row, strict=False):
+                paper.say(left + 3, y + 40 + 16 * n, text, 8)
+
+    box(280, 60, "SASARAN", "Tertatanya pasar", ("Angka tertib", "Angka", "70"))
+    box(60, 220, "PROGRAM", "Program Penataan Pasar", ("Nilai pasar", "Nilai", "80"),
+        ("Omzet", "Rp", "9"))  # fmt: skip
+    box(520, 220, "PROGRAM", "Program Pasar Ikan", ("Nilai ikan", "Nilai", "75"))
+    path = tmp_path / "pohon.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    read = load(path)
+    assert rows_of(read) == [
+        ("Program Pasar Ikan", "Tertatanya pasar", "Nilai ikan", "75"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Nilai pasar", "80"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Omzet", "9"),
+        ("Tertatanya pasar", "", "Angka tertib", "70"),
+    ]
+    assert sorted(read.indicators["satuan"]) == ["Angka", "Nilai", "Nilai", "Rp"]
+
+
+def test_indicators_stand_in_a_box_beside_the_name(tmp_path):
+    paper = Paper()
+    paper.say(150, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    rows = [
+        (0, "SASARAN", "Tertatanya pasar", ["Opini pengelola pasar = WTP"]),
+        (
+            1,
+            "PROGRAM",
+            "Program Penataan Pasar",
+            ["Nilai pasar = 8 Nilai", "Omzet = 9"],
+        ),
+        (2, "KEGIATAN", "Lelang Kios", ["Jumlah kios = 12 Kios"]),
+        (2, "KEGIATAN", "Hibah Es", ["Jumlah es untuk para pedagang", "= 3 Ton"]),
+    ]
+    for place, (depth, level, name, told) in enumerate(rows):
+        x, y = 40 + 20 * depth, 60 + 60 * place
+        paper.box(x, y, 260, y + 46).box(300, y, 560, y + 46)
+        paper.say(x + 4, y + 4, level, 6).say(x + 4, y + 16, name, 9)
+        paper.say(304, y + 4, "IK :", 8)
+        for n, text in enumerate(told):
+            mark = "" if text.startswith("=") else "\u2022 "
+            paper.say(304 + 8 * (not mark), y + 16 + 12 * n, f"{mark}{text}", 9)
+    paper.say(400, 400, "Lembah, Januari 2023", 9).say(400, 414, "Kepala Dinas", 9)
+    path = tmp_path / "pohon.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    read = load(path)
+    assert rows_of(read) == [
+        (
+            "Hibah Es",
+            "Program Penataan Pasar",
+            "Jumlah es untuk para pedagang",
+            "3 Ton",
+        ),
+        ("Lelang Kios", "Program Penataan Pasar", "Jumlah kios", "12 Kios"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Nilai pasar", "8 Nilai"),
+        ("Program Penataan Pasar", "Tertatanya pasar", "Omzet", "9"),
+        ("Tertatanya pasar", "", "Opini pengelola pasar", "WTP"),
+    ]
+    assert len(read.nodes) == 4  # who signs is no node
+
+
+def test_boxes_below_a_program_are_of_the_level_they_begin_beside(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(150, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    rows = [
+        ("SASARAN", [(300, "Tertatanya pasar")]),
+        ("PROGRAM", [(150, "Program Pasar"), (450, "Program Ikan")]),
+        ("KEGIATAN", [(150, "Lelang Kios"), (450, "Hibah Es")]),
+    ]
+    for place, (level, names) in enumerate(rows):
+        y = 50 + 110 * place
+        slides.box(20, y, 100, y + 30, level)
+        for x, name in names:
+            slides.box(x, y, x + 200, y + 24, name)
+            slides.box(x, y + 24, x + 200, y + 70, f"IK1 : Jumlah {name} (%)")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == [
+        ("Hibah Es", "Program Ikan", "Jumlah Hibah Es", ""),
+        ("Lelang Kios", "Program Pasar", "Jumlah Lelang Kios", ""),
+        ("Program Ikan", "Tertatanya pasar", "Jumlah Program Ikan", ""),
+        ("Program Pasar", "Tertatanya pasar", "Jumlah Program Pasar", ""),
+        ("Tertatanya pasar", "", "Jumlah Tertatanya pasar", ""),
+    ]
+    assert set(read.indicators["satuan"]) == {"%"}
