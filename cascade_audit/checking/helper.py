@@ -8,8 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from cascade_audit.checking.helping import read_tables, write_tables
-from cascade_audit.checking.parts import Part
+from cascade_audit.checking.helping import read_part, write_tables
 from cascade_audit.checking.whole import judge_part, programme_from, tell
 
 
@@ -20,8 +19,7 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     for line in sys.stdin:
         place = Path(json.loads(line))
-        part = Part(*read_tables(Part, place))
-        write_tables(tell(judge_part(part, programme)), place)
+        write_tables(tell(judge_part(read_part(place), programme)), place)
         answers.write("\n")
         answers.flush()
 

@@ -14,29 +14,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
-import pandas as pd
-
+from cascade_audit.checking.joining import (
+    Told,
+    read_table,
+    together,
+    together_from,
+    write_table,
+)
 from cascade_audit.checking.parts import Part, Parts
-from cascade_audit.texts import SHARED, shared
 from cascade_audit.workers import cores, own_environment
 
 _HELPER = ("-m", "cascade_audit.checking.helper")
 _ASKED_AT_ONCE = 2  # parts: the helper does not wait until the next one is written
 
 
-class Told(NamedTuple):
-    """What became of a part of the documents, as tables."""
-
-    findings: pd.DataFrame
-    summary: pd.DataFrame
-    verdicts: pd.DataFrame
-
-
 def told_of(
     parts: Parts, tell: Callable[[Part], Told], programme: dict[str, str]
-) -> list[Told]:
+) -> Told:
     """Judge parts here and, where there are several, in a second process as well.
 
     Parameters
@@ -50,8 +45,8 @@ def told_of(
 
     Returns
     -------
-    list of Told
-        One per part, in their order.
+    Told
+        Of all parts, in their order.
 
     Notes
     -----
@@ -59,7 +54,7 @@ def told_of(
     and what was found are not in memory at the same time.
     """
     if len(parts) == 1:
-        return [tell(parts[0])]
+        return together([tell(parts[0])])
     waiting: SimpleQueue[int] = SimpleQueue()
     for number in range(len(parts)):
         waiting.put(number)
@@ -73,8 +68,7 @@ def told_of(
             left = theirs.result()
         for number in left:
             write_tables(tell(parts[number]), folder / str(number))
-        places = [folder / str(number) for number in range(len(parts))]
-        return [Told(*read_tables(Told, place)) for place in places]
+        return together_from([folder / str(number) for number in range(len(parts))])
 
 
 def _taken(waiting: SimpleQueue[int]) -> Iterator[int]:
@@ -154,22 +148,16 @@ def _started(programme: dict[str, str]) -> subprocess.Popen:
 
 
 def write_tables(tables: Part | Told, folder: Path) -> None:
-    """Write tables into a folder, shared texts as categories."""
+    """Write tables into a folder, a file each."""
     folder.mkdir(exist_ok=True)
     for name, table in tables._asdict().items():
-        repeated = list(table.columns[[kind == SHARED for kind in table.dtypes]])
-        table = table.astype(dict.fromkeys(repeated, "category"))
-        table.to_feather(folder / f"{name}.feather", compression="lz4")
+        write_table(table, folder / f"{name}.feather")
 
 
-def read_tables(kind: type[Part | Told], folder: Path) -> list[pd.DataFrame]:
-    """Read what :func:`write_tables` wrote, and take it away."""
-    tables = []
-    for name in kind._fields:
-        path = folder / f"{name}.feather"
-        table = pd.read_feather(path)
-        for column in table.columns[table.dtypes.eq("category")]:
-            table[column] = pd.array(shared(table[column]), dtype=SHARED)
-        tables.append(table)
+def read_part(folder: Path) -> Part:
+    """Read the part that :func:`write_tables` wrote, and take it away."""
+    paths = [folder / f"{name}.feather" for name in Part._fields]
+    part = Part(*map(read_table, paths))
+    for path in paths:
         path.unlink()
-    return tables
+    return part

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
 
 _ROWS_AT_ONCE = 50_000  # indicators; a kabupaten's documents stay one frame
-_ROWS_OF_PART = 12_500  # the fewer, the less memory; each part costs half a second
+_ROWS_OF_PART = 12_500  # the fewer, the less memory; each part costs a quarter second
 _ROWS_OF_LAST = 4_000  # the fewer, the shorter one process waits for the other
 _LEFT_OVER = 4  # parts that what is left would make
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from cascade_audit.checking.joining import Told, together
 from cascade_audit.checking.judging import (
     NO_ROWS,
     NONE_FIT,
@@ -24,7 +25,6 @@ from cascade_audit.checking.whole import (
     programme_of,
     tell,
     verdict_table,
-    whole_of,
 )
 from cascade_audit.sources import Config
 
@@ -46,7 +46,7 @@ def check_shares(
         if dokumen not in each:
             alone = tables.only([dokumen])
             each[dokumen] = check_whole(alone, config, lang, rulebook)
-    return whole_of(parts, programme), each
+    return outcome(together(parts), programme), each
 
 
 def _shares(judged: Judged, programme: Programme) -> dict[str, Checks]:
@@ -66,9 +66,11 @@ def _shares(judged: Judged, programme: Programme) -> dict[str, Checks]:
     lines = dict(list(judged.summary.groupby("dokumen", sort=False)))
     return {
         dokumen: outcome(
-            findings.get(dokumen, judged.findings[:0]).reset_index(drop=True),
-            lines.get(dokumen, judged.summary[:0]).reset_index(drop=True),
-            verdict_table([tally.verdict(dokumen) for tally in tallies]),
+            Told(
+                findings.get(dokumen, judged.findings[:0]).reset_index(drop=True),
+                lines.get(dokumen, judged.summary[:0]).reset_index(drop=True),
+                verdict_table([tally.verdict(dokumen) for tally in tallies]),
+            ),
             programme,
         )
         for dokumen in judged.frames["documents"]["dokumen"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from cascade_audit.checking.findings import build_findings
+from cascade_audit.checking.joining import Told
 from cascade_audit.checking.judging import judge, unjudgeable
 from cascade_audit.checking.outcome import Checks
 from cascade_audit.checking.rollup import summarise
@@ -27,6 +28,5 @@ def check_supplied(
     verdicts = judge(frames, rules)
     found = build_findings(frames, verdicts, programme.criteria, lang)
     # Each row is a fact of its own: none of these findings leads another.
-    return outcome(
-        found[list(FINDINGS)], summarise(found), verdict_table(verdicts), programme
-    )
+    told = Told(found[list(FINDINGS)], summarise(found), verdict_table(verdicts))
+    return outcome(told, programme)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from cascade_audit.checking.data_docs import write_data_docs
 from cascade_audit.checking.findings import build_findings
-from cascade_audit.checking.helping import Told, told_of
+from cascade_audit.checking.helping import told_of
+from cascade_audit.checking.joining import EXAMINED, NOT_EXAMINED, Told
 from cascade_audit.checking.judging import Verdict, judge
 from cascade_audit.checking.leaders import lead_findings
 from cascade_audit.checking.outcome import Checks
@@ -25,8 +26,6 @@ from cascade_audit.sources import Config, read_lexicon, versions
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
-
-EXAMINED, NOT_EXAMINED = "diperiksa", "tidak diperiksa"
 
 
 class Programme(NamedTuple):
@@ -64,7 +63,7 @@ def check_whole(
 ) -> Checks:
     """Judge all documents of a call; see :func:`cascade_audit.checking.check`."""
     programme = programme_of(config, lang, rulebook)
-    parts = told_of(
+    told = told_of(
         Parts(tables),
         lambda part: tell(judge_part(part, programme)),
         programme.described(),
@@ -72,15 +71,7 @@ def check_whole(
     if data_docs is not None:
         frames = gather(tables, programme.lexicons)
         write_data_docs(frames, programme.rules, data_docs)
-    return whole_of(parts, programme)
-
-
-def whole_of(parts: list[Told], programme: Programme) -> Checks:
-    """Add up what became of all parts of the documents."""
-    summary = _joined([part.summary for part in parts])
-    verdicts = _added_up([part.verdicts for part in parts])
-    findings = _joined([part.findings for part in parts])
-    return outcome(findings, summary, verdicts, programme)
+    return outcome(told, programme)
 
 
 def programme_of(config: Config, lang: str, rulebook: Path | None) -> Programme:
@@ -131,21 +122,16 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def outcome(
-    findings: pd.DataFrame,
-    summary: pd.DataFrame,
-    verdicts: pd.DataFrame,
-    programme: Programme,
-) -> Checks:
+def outcome(told: Told, programme: Programme) -> Checks:
     """Put together what a caller of ``check`` gets."""
     lexicons, config = programme.lexicons, programme.config
     limits = lexicons.mapping("rekap", "nama", "nilai")
     stated = lexicons.mapping("versi", "berkas", "versi")
     named = {f"versi {name}": version for name, version in stated.items()}
     return Checks(
-        findings=findings,
-        summary=mark_systemic(summary, limits),
-        verdicts=verdicts,
+        findings=told.findings,
+        summary=mark_systemic(told.summary, limits),
+        verdicts=told.verdicts,
         changed=programme.changed,
         versions=versions(config) | named,
         origin=config.origin,
@@ -167,30 +153,4 @@ def verdict_table(verdicts: list[Verdict]) -> pd.DataFrame:
             }
             for verdict in verdicts
         ]
-    )
-
-
-def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the findings of all parts together, column by column to spare memory."""
-    names = list(parts[0])
-    return pd.DataFrame(
-        {
-            name: pd.concat([part.pop(name) for part in parts], ignore_index=True)
-            for name in names
-        }
-    )
-
-
-def _added_up(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    """Add the verdicts of several parts; examined once is examined."""
-    first = tables[0]
-    if len(tables) == 1:
-        return first
-    examined = pd.concat([table["status"].eq(EXAMINED) for table in tables], axis=1)
-    is_examined = examined.any(axis=1)
-    return first.assign(
-        baris_diperiksa=sum(table["baris_diperiksa"] for table in tables),
-        baris_gagal=sum(table["baris_gagal"] for table in tables),
-        status=is_examined.map({True: EXAMINED, False: NOT_EXAMINED}),
-        alasan=first["alasan"].mask(is_examined, ""),
     )
