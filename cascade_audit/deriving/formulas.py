@@ -70,8 +70,9 @@ class FormulaReader:
 
         Notes
         -----
-        A slash divides only when an operand follows it, or when it stands free in a
-        formula times 100: "Kabupaten/Kota" is no division. Two operands that follow
+        A slash divides only when an operand follows it, or in a formula times 100
+        when it stands free or one thing is counted on both its sides:
+        "Kabupaten/Kota" is no division. Two operands that follow
         each other in a formula times 100 are a fraction printed one above the other.
         """
         return self._remembered(text)
@@ -102,7 +103,13 @@ class FormulaReader:
         is_free = formula[found.start() - 1] in " )" and formula[found.end()] in " ("
         is_lettered = all(_LETTER.match(operand.split()[0]) for operand in division)
         is_sign = not found[0].isalpha()
-        return is_percent and is_sign and (is_free or is_lettered)
+        is_told = is_free or is_lettered or self._is_one_thing(division)
+        return is_percent and is_sign and is_told
+
+    def _is_one_thing(self, division: Division) -> bool:
+        """Tell whether both operands open with one thing: "(desa maju/desa)"."""
+        above, below = (self._heads(operand) for operand in division)
+        return bool(above & below)
 
     def _stacked(self, formula: str) -> Division | None:
         starts = [found.start() for found in self._opens.finditer(formula)]

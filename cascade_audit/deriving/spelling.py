@@ -118,4 +118,4 @@ class SpellingReader:
 
 
 def _unprefixed(text: str) -> str:
-    return text.removeprefix("program ").removeprefix("kegiatan ")
+    return re.sub(r"^(?:program|kegiatan|jumlah) ", "", text)

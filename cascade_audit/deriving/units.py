@@ -8,6 +8,7 @@ from cascade_audit.matching import normalise
 
 _PERCENT, _TIMES = "persen", "kali"
 _NOTE = re.compile(r"\(([^()]*)\)\W*$")  # "Jumlah saluran (Unit)"
+_AND = re.compile(r",\s*|\s+(?:dan|serta)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}").search
 
 
@@ -76,8 +77,14 @@ class UnitReader:
         if not ours and theirs == self._standard(normalise(satuan)):
             return "sama"
         if ours and theirs:
-            return "bertentangan"
+            return "sama" if ours in self._all(formulasi) else "bertentangan"
         return "ditambahkan" if theirs else "dihilangkan"
+
+    def _all(self, formulasi: str) -> set[str]:
+        """List the units behind every word of measure: "total A dan total B"."""
+        parts = _AND.split(formulasi)
+        measured = (text for text in parts if self._kinds.measure(text).is_measure)
+        return {self._standard(self.unit(text)) for text in measured}
 
     def counted(self, text: str) -> str:
         """Find the unit of a formula: of a length or an area, the last it names."""

@@ -2,7 +2,7 @@
 
 Fails
     a sasaran copied from another box whose name it suits better, or without one key
-    word of its own box's name
+    word of its own box's name; in a kegiatan or sub kegiatan "kelurahan" alone is none
 Passes
     words of the name, or their usual counterparts (``padanan_program.csv``)
 Why
@@ -15,7 +15,7 @@ import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text, content_stems, phrases
-from cascade_audit.matching import normalise
+from cascade_audit.matching import normalise, stem
 from cascade_audit.rules.standing import task_names
 
 if TYPE_CHECKING:
@@ -33,17 +33,22 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         for row in lexicons.rows("padanan_program")
     ]
 
-    def fit(nama: str, sasaran: str) -> tuple[str | None, float]:
+    places = lexicons.words("sifat_jumlah", sifat="stok", letak="induk")
+    where = keys(" | ".join(places)) | set(map(stem, places))  # alike in every box
+
+    def fit(nama: str, sasaran: str, level: str) -> tuple[str | None, float]:
         name = content_stems(nama, ignored)
         said = content_stems(opening.sub("", sasaran, count=1), ignored)
         if not name or not said:
             return None, 0.0
         is_usual = any(n.search(nama) and s.search(sasaran) for n, s in usual)
-        is_alike = bool(keys(nama) & keys(sasaran))  # by meaning: pegawai, ASN
-        state = "cocok" if name & said or is_usual or is_alike else "lain"
+        meant = keys(nama) & keys(sasaran)  # by meaning: pegawai, ASN
+        is_telling = level != "program" and name - where
+        shared = (name & said | meant) - (where if is_telling else frozenset())
+        state = "cocok" if shared or is_usual else "lain"
         return state, len(name & said) / len(name | said)
 
-    fits = by_text([task_names(nodes), nodes["sasaran"]], fit)
+    fits = by_text([task_names(nodes), nodes["sasaran"], nodes["level"]], fit)
     state, likeness = (fits.str[place] for place in (0, 1))
     keys = [nodes["dokumen"], by_text([nodes["sasaran"]], normalise)]
     best = likeness.astype(float).groupby(keys, sort=False).transform("max")
