@@ -251,3 +251,31 @@ def test_boxes_below_a_program_are_of_the_level_they_begin_beside(tmp_path):
         ("Tertatanya pasar", "", "Jumlah Tertatanya pasar", ""),
     ]
     assert set(read.indicators["satuan"]) == {"%"}
+
+
+def test_a_level_at_the_edge_may_name_the_office_in_brackets(tmp_path):
+    paper = Paper(900, 400)
+    paper.say(150, 20, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    rows = [
+        ("SASARAN", [(300, "Tertatanya pasar")]),
+        ("PROGRAM (Kabid)", [(150, "Program Pasar"), (450, "Program Ikan")]),
+        ("KEGIATAN\n(Kasi)", [(150, "Lelang Kios"), (450, "Hibah Es")]),
+    ]
+    for place, (level, names) in enumerate(rows):
+        y = 50 + 100 * place
+        paper.box(20, y, 130, y + 30)
+        for line, text in enumerate(level.split("\n")):
+            paper.say(25, y + 4 + 13 * line, text)
+        for x, name in names:
+            paper.box(x, y, x + 200, y + 24).box(x, y + 24, x + 200, y + 60)
+            paper.say(x + 5, y + 6, name).say(x + 5, y + 28, "Indikator :")
+            paper.say(x + 5, y + 42, f"1. Jumlah {name} (2 Unit)")
+    paper.say(25, 350, "Keterangan : angka dalam kurung adalah target")
+    (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [
+        ("Hibah Es", "Program Ikan", "Jumlah Hibah Es", "2 Unit"),
+        ("Lelang Kios", "Program Pasar", "Jumlah Lelang Kios", "2 Unit"),
+        ("Program Ikan", "Tertatanya pasar", "Jumlah Program Ikan", "2 Unit"),
+        ("Program Pasar", "Tertatanya pasar", "Jumlah Program Pasar", "2 Unit"),
+        ("Tertatanya pasar", "", "Jumlah Tertatanya pasar", "2 Unit"),
+    ]

@@ -11,7 +11,7 @@ from cascade_audit.layouts.tree_boxes.standing import (
     owner_of,
     says_what_for,
 )
-from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
+from cascade_audit.layouts.tree_boxes.words import Head, TreeWords, is_bracketed
 
 _SAME_ROW = 2.0  # points
 _LETTERS = 3  # "Rp." and "OK" name nothing
@@ -26,7 +26,8 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
     next one below.
     """
     bands = _bands(items, words)
-    for item, _ in bands:
+    edge = {band.block for band, _ in bands}
+    for item in (item for item in items if item.block in edge):
         item.roles.append(("label_kelompok", item.text))
     free = [item for item in items if not item.roles]
     stacks = _headed(free, words)
@@ -107,17 +108,21 @@ def _is_sasaran(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
 
 def _bands(items: Sequence[Item], words: TreeWords) -> list[tuple[Item, Head]]:
     """Find labels that stand in a column of their own beside the drawing."""
-    lines = Counter(item.block for item in items)
-    single = [i for i in items if lines[i.block] == 1 and words.band(i.text)]
+    lines = Counter(i.block for i in items if i.first or not is_bracketed(i.text))
+    alone = (item for item in items if item.first and lines[item.block] == 1)
+    single = [item for item in alone if words.band(item.text)]
     known = {item.block for item in single}
     found: list[tuple[Item, Head]] = []
     for item in single:
         labels = [other for other in single if other.rect.is_under(item.rect)]
         top = min(label.rect.y0 for label in labels)
+        end = max(label.rect.y1 for label in labels)
         column = [
             other
             for other in items
-            if other.rect.is_under(item.rect) and other.rect.y0 >= top
+            if other.rect.is_under(item.rect)
+            and other.rect.y0 >= top
+            and (other.kind != "baris" or other.rect.y0 < end)  # a note at the foot
         ]
         head = words.band(item.text)
         if (

@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(
     r"^[A-Z]{2,6}[\s.-]*(?P<nomor>\d+(?:\.\d+)*)\s*[:.=–-]\s*(?P<after>)(?P<value>\S.*)$"
 )
 _FIELD = re.compile(r"^\w+\s*[:=]\s*\S")
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _STATE = re.compile(r"^\w{4,}nya\b", re.I)
 
 
@@ -63,7 +64,8 @@ class TreeWords:
         return self._office(line) or self._named(line)
 
     def band(self, line: str) -> Head | None:
-        """Read a whole line as the label of a band."""
+        """Read a whole line as the label of a band: "PROGRAM (Eselon III)"."""
+        line = _BRACKETED.sub("", line)
         for kind in ("kepala", "eselon", "konteks", "indikator", "tepi"):
             if _key(line) in self._levels[kind]:
                 return Head(kind, self._levels[kind][_key(line)], line)
@@ -218,6 +220,11 @@ def split_number(text: str) -> tuple[str, str]:
 def is_number(text: str) -> bool:
     """Tell whether a text is a number such as 2.1.1 and nothing else."""
     return bool(_ONLY_NUMBER.match(text))
+
+
+def is_bracketed(text: str) -> bool:
+    """Tell whether a text stands in brackets as a whole."""
+    return not _BRACKETED.sub("", text)
 
 
 def _value(found: re.Match[str]) -> str:
