@@ -102,6 +102,15 @@ FORMS = {
             ("sub_kegiatan", "Rapat", "Jumlah C", "3"),
         ],
     ),
+    "indicators behind a label that is cut short": (
+        "Program;Indikator Kinerja;Target",
+        "Penataan;IK 1: Jumlah pasar;12",
+        ";IKP-1.2. Persentase kios;85%",
+        [
+            ("program", "Penataan", "Jumlah pasar", "12"),
+            ("program", "Penataan", "Persentase kios", "85%"),
+        ],
+    ),
     "sasaran strategis of a perjanjian kinerja": (
         "No;Sasaran Strategis;Indikator Kinerja;Target",
         "1;Meningkatnya layanan;Indeks layanan;80",

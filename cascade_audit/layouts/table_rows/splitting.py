@@ -12,6 +12,8 @@ from cascade_audit.layouts.table_rows.words import Words, plain
 _MARKED = re.compile(r"^\s*(?:[-–—•*·▪●○➢✓]|\(?(?:\d{1,2}|[a-z])[.)]\s?(?=\S))")
 _RESULT = re.compile(r"^(?:Ter|Me|Ber)\w{3,}(?:nya|kan)\b")
 _OF_SEVERAL = ("keterangan", "formulasi", "tipe_penghitungan", "sumber_data")
+# "IK 1 :" or "IKU-2.1.", whatever the letters are short for
+_ABBREVIATED = re.compile(r"^[A-Z]{2,6}[\s.-]*\d+(?:\.\d+)*\s*[:.=–-]\s*(?=\S)")
 _LABEL = re.compile(r"^([^:]{3,80}?)\s*:\s*(?=\S)")
 
 
@@ -52,8 +54,7 @@ def _begins(before: str, line: str, words: Words, *, is_apart: bool) -> bool:
         return False
     if is_apart or before.endswith(";") or _RESULT.match(line):
         return True
-    first = plain(line).split()[:1]
-    return bool(first) and first[0] in words.measures
+    return _is_measure(_ABBREVIATED.sub("", line), words)
 
 
 def _unlabelled(text: str, words: Words) -> str:
@@ -61,7 +62,13 @@ def _unlabelled(text: str, words: Words) -> str:
     found = _LABEL.match(text)
     if found and words.meaning(found[1]).role == "indikator":
         return clean(text[found.end() :])
-    return text
+    plainly = _ABBREVIATED.sub("", text)
+    return plainly if _is_measure(plainly, words) else text
+
+
+def _is_measure(text: str, words: Words) -> bool:
+    first = plain(text).split()[:1]
+    return bool(first) and first[0] in words.measures
 
 
 def values_for(text: str, count: int) -> list[str]:
