@@ -11,8 +11,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from cascade_audit.layouts.labels import ITEMS, LEVELS
+from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.patterns import MARK, alternatives, compiled
+from cascade_audit.schema import LEVELS
 
 _NUMBER = r"\s*(?:ke-)?\d+(?:\.\d+)*(?=\s|$)"
 

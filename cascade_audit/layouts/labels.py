@@ -13,12 +13,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from cascade_audit.layouts.patterns import MARK, alternatives, compiled
+from cascade_audit.schema import LEVELS
 
 ITEMS = (
     "formulasi", "tipe_penghitungan", "sumber_data", "keterangan", "satuan", "target",
     "penanggung_jawab", "polaritas",
 )  # fmt: skip
-LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 _NUMBER = r"(?P<nomor>\d+(?:\.\d+)*[a-z]?|[IVX]+(?![a-z]))"
 _ARROWS = re.compile(

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from cascade_audit.layouts.columns import Placed
 from cascade_audit.layouts.content import Piece, Spot
 from cascade_audit.layouts.joints import Joints
-from cascade_audit.layouts.labels import ITEMS, LEVELS, Labels, Token
+from cascade_audit.layouts.labels import ITEMS, Labels, Token
 from cascade_audit.layouts.lines import RUNNING_TEXT, Cell, Line
 from cascade_audit.layouts.parents import Head, Opened, heads_of
 from cascade_audit.layouts.reach import Reach, in_rows, reaches
+from cascade_audit.schema import LEVELS
 
 _LINKS = re.compile(r"^(?:[:=]|(?:[a-z]|\d{1,2})[.)])$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[:=]\s*(?=\S)")

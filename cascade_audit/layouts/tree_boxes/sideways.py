@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from cascade_audit.layouts.tree_boxes.items import Block, Item, Rect, by_block
 from cascade_audit.layouts.tree_boxes.standing import Stack
 from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
+from cascade_audit.schema import LEVELS
 
 _LEAST_LEVELS = 3
 _TOUCHING = 4.0  # points between cells of one box, at most
-_ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 
 def sideways(items: Sequence[Item], words: TreeWords) -> list[Stack]:
@@ -50,13 +50,13 @@ def _headings(blocks: Sequence[Block], words: TreeWords) -> list[tuple[Item, Hea
     found: list[tuple[Item, Head]] = []
     for block in blocks:
         head = words.band(block[0].text) if len(block) == 1 else None
-        if head is not None and head.level in _ORDER:
+        if head is not None and head.level in LEVELS:
             found.append((block[0], head))
     for item, _ in found:
         row = sorted(
             (pair for pair in found if pair[0].rect.is_beside(item.rect)), key=_left
         )
-        ranks = [_ORDER.index(head.level) for _, head in row]
+        ranks = [LEVELS.index(head.level) for _, head in row]
         if len(set(ranks)) >= _LEAST_LEVELS and ranks == sorted(set(ranks)):
             return row
     return []

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
 from cascade_audit.layouts.tree_boxes.words import Head
+from cascade_audit.schema import LEVELS
 
 _FAR = 3.0  # heights of a line outside of boxes
 _SAME_ROW = 2.0  # points
 _ACHIEVED = ("sasaran", "outcome", "output", "kinerja")
-_ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Stack:
     def rank(self) -> int:
         """How far down its level is; context is above all."""
         level = self.head.level
-        return _ORDER.index(level) if level in _ORDER else -1
+        return LEVELS.index(level) if level in LEVELS else -1
 
 
 def says_what_for(head: Head, above: Head) -> bool:
