@@ -91,7 +91,11 @@ class Outline:
                 parts[-1].stack.is_named = parts[-1].stack.from_band = True
             elif head is not None and part is not None and _is_name(head, part):
                 self._take(item, part)
-            elif head is not None and part is not None and _is_sasaran(head, part):
+            elif (
+                head is not None
+                and part is not None
+                and _is_sasaran(head, part, self.words)
+            ):
                 part.sasaran.append((item, head))
             elif head is not None:
                 parts.append(Part(Stack(head, item)))
@@ -199,10 +203,10 @@ def _is_name(head: Head, part: Part) -> bool:
     return head.kind == "nama" and is_bare and head.level == above.level
 
 
-def _is_sasaran(head: Head, part: Part) -> bool:
+def _is_sasaran(head: Head, part: Part, words: TreeWords) -> bool:
     """Tell "Sasaran Program : ..." below the program that it is the sasaran of."""
     is_bare = not part.stack.lines and bool(head.value)
-    return is_bare and says_what_for(head, part.stack.head)
+    return is_bare and says_what_for(head, part.stack.head, words)
 
 
 def _share_roles(part: Part, said: Contents, joined: dict[int, str]) -> None:

@@ -93,7 +93,11 @@ class _Reader:
                 self._indicator(item, split_number(found.value)[1])
             return True
         head = self.words.head(text)
-        if head is not None and head.value and says_what_for(head, self.stack.head):
+        if (
+            head is not None
+            and head.value
+            and says_what_for(head, self.stack.head, self.words)
+        ):
             self.said.sasaran.append(head.value)
             item.roles += [("label_sasaran", head.label), ("sasaran", head.value)]
             return True

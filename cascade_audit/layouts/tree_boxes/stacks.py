@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
 from cascade_audit.layouts.tree_boxes.standing import (
@@ -68,7 +69,7 @@ def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
             not item.first or listing == item.block
         ):
             continue
-        tests = (_is_field, _is_sasaran, _is_name_below)
+        tests = (_is_field, partial(_is_sasaran, words), _is_name_below)
         if not any(is_within(head, item, stacks) for is_within in tests):
             stacks.append(Stack(head, item))
     return stacks
@@ -98,12 +99,14 @@ def _is_name_below(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
     return True
 
 
-def _is_sasaran(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
+def _is_sasaran(
+    words: TreeWords, head: Head, item: Item, stacks: Sequence[Stack]
+) -> bool:
     """Tell "Sasaran Program : ..." inside the box of a program from its own box."""
     if item.first or head.kind != "kepala" or not head.value:
         return False
     owner = owner_of(item, stacks)
-    return owner is not None and says_what_for(head, owner.head)
+    return owner is not None and says_what_for(head, owner.head, words)
 
 
 def _bands(items: Sequence[Item], words: TreeWords) -> list[tuple[Item, Head]]:

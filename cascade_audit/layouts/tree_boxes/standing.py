@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
-from cascade_audit.layouts.tree_boxes.words import Head
+from cascade_audit.layouts.tree_boxes.words import Head, TreeWords
 from cascade_audit.schema import LEVELS
 
 _FAR = 3.0  # heights of a line outside of boxes
 _SAME_ROW = 2.0  # points
-_ACHIEVED = ("sasaran", "outcome", "output", "kinerja")
 
 
 @dataclass
@@ -36,13 +35,13 @@ class Stack:
         return LEVELS.index(level) if level in LEVELS else -1
 
 
-def says_what_for(head: Head, above: Head) -> bool:
+def says_what_for(head: Head, above: Head, words: TreeWords) -> bool:
     """Tell whether a label says what the node of the one above it is to achieve."""
     return (
         head.level == above.level
         and head.level not in ("tujuan", "sasaran")
-        and head.label.casefold().startswith(_ACHIEVED)
-        and not above.label.casefold().startswith(_ACHIEVED)
+        and head.label.casefold().startswith(words.achieved)
+        and not above.label.casefold().startswith(words.achieved)
     )
 
 

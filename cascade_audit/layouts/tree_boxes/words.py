@@ -153,16 +153,20 @@ class TreeWords:
         return Head("nama", level, found["label"], found["kode"] or "", found["nama"])
 
     @cached_property
+    def achieved(self) -> tuple[str, ...]:
+        """Words that open the label of what a node is to achieve."""
+        return tuple(self._levels["dicapai"])
+
+    @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
         levels: dict[str, dict[str, str]] = {}
         columns = (self.words[name] for name in ("peran", "tulisan", "jenjang"))
         for peran, tulisan, jenjang in zip(*columns, strict=True):
             levels.setdefault(peran, {})[_key(tulisan)] = jenjang
-        known = levels.setdefault("indikator", {})
         for label in self.indicators:
-            known.setdefault(_key(label), "")
+            levels.setdefault("indikator", {}).setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
-                      "tepi", "keadaan", "lanjutan"):  # fmt: skip
+                      "tepi", "keadaan", "lanjutan", "dicapai"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 
