@@ -54,16 +54,19 @@ def read_document(
     dict of str to pandas.DataFrame
         `documents`, `nodes`, `indicators` and `passages`.
     CascadeAuditError or None
-        Why it could not be read.
+        Why it could not be read, or what has to be given before it can be told whose
+        it is or of which year: its rows are there then, and that place is empty.
     """
-    about = _about(document) | {"sha256": sha256}
+    about, rows = _about(document) | {"sha256": sha256}, _no_rows()
+    problem: CascadeAuditError | None = None
     try:
         with blaming(document.dokumen):
-            rows = _read(document, about, given, config, receipt)
-            return _tables(about, rows, config), None
+            problem = _read(document, about, given, config, receipt, rows)
+            tables = _tables(about, rows, config)
     except CascadeAuditError as error:
         about["alasan"] = error.wrong
         return _tables(about, _no_rows(), config), error
+    return tables, problem
 
 
 def without_content(
@@ -138,17 +141,17 @@ def _read(
     given: dict[str, str],
     config: Config,
     receipt: Receipt,
-) -> Rows:
-    """Read one document: what is to be known about it, and its rows."""
-    rows = _no_rows()
+    rows: Rows,
+) -> DocumentError | None:
+    """Read one document: what is to be known about it, its rows, what it lacks."""
     blocks, reading = look(document, config)
     if reading is None:
         about |= {"layout": papers.LAYOUT, "alasan": papers.NOTE}
-        return rows
+        return None
     vocabulary = _vocabulary(config, stamp(config.reference))
     _correct(reading, receipt)
     top = letterhead(blocks, vocabulary.labels, vocabulary.headings)
-    _fill_gaps(document, reading, given, receipt, top)
+    gap = _fill_gaps(document, reading, given, receipt, top)
     reading.settle_targets()
     _add_codes(reading, vocabulary.nomenclature)
     about |= reading.line_counts()
@@ -157,11 +160,12 @@ def _read(
         "kecocokan": reading.fit(),
         "perangkat_daerah": _said_once(reading.nodes, "perangkat_daerah"),
         "tahun": _said_once(reading.nodes, "tahun"),
+        "alasan": gap.wrong if gap else "",
     }
     marks = marks_of(blocks)
     doubt_recognised(reading, marks)
     add_rows(document.dokumen, reading, marks, rows)
-    return rows
+    return gap
 
 
 def _correct(reading: Reading, receipt: Receipt) -> None:
@@ -178,8 +182,15 @@ def _fill_gaps(
     given: dict[str, str],
     receipt: Receipt,
     top: Title,
-) -> None:
-    """Say whose cascade it is, and of which year, where the titles do not."""
+) -> DocumentError | None:
+    """Say whose cascade it is, and of which year, where the titles do not.
+
+    Returns
+    -------
+    DocumentError or None
+        What nobody says: the place stays empty, and the reader asks for it.
+    """
+    gap = None
     known = {
         name: document.source.get(name) or receipt.said.get(name, "")
         for name in ("tahun", "perangkat_daerah")
@@ -198,7 +209,7 @@ def _fill_gaps(
         said = next((n[column] for n in reading.nodes if n[column]), "")
         value = said or known[column] or given[column]
         if not value:
-            raise DocumentError(
+            gap = DocumentError(
                 document.dokumen,
                 f"{noun} tidak disebut pada judul dokumen, keterangan sumber, "
                 "atau nama folder.",
@@ -208,6 +219,7 @@ def _fill_gaps(
             row[column] = row[column] or value
     for row in (*reading.nodes, *reading.indicators):
         row["versi"] = row["versi"] or receipt.said.get("versi", "")
+    return gap
 
 
 def _add_codes(reading: Reading, nomenclature: Nomenclature) -> None:

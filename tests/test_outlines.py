@@ -211,3 +211,5 @@ def test_years_of_a_span_or_a_sentence_are_not_the_papers(tmp_path, said):
         head = ["RENCANA KINERJA", "DINAS PERTANIAN", said]
     read = load(printed(tmp_path, head))
     assert "tahun tidak disebut" in read.documents["alasan"].iloc[0]
+    assert set(read.indicators["tahun"]) == {""}
+    assert "--tahun" in str(read.problems[0])

@@ -135,10 +135,15 @@ def test_titles_say_whose_cascade_which_year_which_version(
 
 
 def test_a_missing_year_or_unit_is_asked_for(form):
-    (problem,) = load(form("CASCADING KECAMATAN SUKAMAJU")).problems
-    assert "--tahun" in str(problem)
-    (problem,) = load(form("CASCADING TAHUN 2023")).problems
-    assert "--perangkat-daerah" in str(problem)
+    read = load(form("CASCADING KECAMATAN SUKAMAJU"))
+    assert "--tahun" in str(read.problems[0])
+    kept = read.indicators[["tahun", "perangkat_daerah"]].drop_duplicates()
+    assert kept.to_numpy().tolist() == [["", "Kecamatan Sukamaju"]]
+    assert read.of_year("").documents.empty
+    read = load(form("CASCADING TAHUN 2023"))
+    assert "--perangkat-daerah" in str(read.problems[0])
+    assert set(read.indicators["tahun"]) == {"2023"}
+    assert read.of_year("2023").documents.empty
     given = load(form("CASCADING"), tahun="2023", perangkat_daerah="Kecamatan Maju")
     assert given.problems == ()
     assert set(given.indicators["tahun"]) == {"2023"}

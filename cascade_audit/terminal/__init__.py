@@ -172,15 +172,17 @@ def _level(level: str) -> str:
 
 def _show_read(console: Console, words: dict, tables: "Cascades") -> None:
     documents = tables.documents
-    is_read = documents["alasan"] == ""
+    is_read = documents["baris_terpakai"] > 0
     read, unread = documents[is_read], documents[~is_read]
     _heading(console, words["read"])
     for row in read.itertuples():
         levels = tables.indicators.loc[
             tables.indicators["dokumen"] == row.dokumen, "level"
         ]
-        name = f"{row.perangkat_daerah}, {row.tahun}: {row.dokumen}"
+        whose = ", ".join(filter(None, (row.perangkat_daerah, row.tahun)))
+        name = ": ".join(filter(None, (whose, row.dokumen)))
         lines = [_lines(words, row), _indicators(words, levels)]
+        lines += [row.alasan] if row.alasan else []
         if len(read) > _DOCUMENTS_IN_FULL:
             name, lines = f"{name}; {words['count'].format(len(levels))}", []
         console.print(_indented(name, 2))
