@@ -72,8 +72,6 @@ BAD = [
     (empty_file, "kosong"),
     (binary_named_txt, "teks"),
     (text_that_is_no_cascade, "cascading"),
-    (no_year, "--tahun"),
-    (no_unit, "--perangkat-daerah"),
 ]
 
 
@@ -93,6 +91,26 @@ def test_bad_input_is_explained_and_leaves_nothing_half_written(
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["load", "check"])
+@pytest.mark.parametrize(
+    ("make", "column", "option"),
+    [
+        pytest.param(no_year, "tahun", "--tahun", id="year"),
+        pytest.param(no_unit, "perangkat_daerah", "--perangkat-daerah", id="unit"),
+    ],
+)
+def test_what_a_document_does_not_say_is_asked_for_and_its_rows_are_shown(
+    make, column, option, command, tmp_path
+):
+    done = call(command, make(tmp_path))
+    assert done.exit_code == 2
+    assert option in done.stderr
+    assert "Traceback" not in done.stderr
+    rows = table(done.stdout)
+    assert len(rows) > 50
+    assert set(rows[column]) == {""}
 
 
 @pytest.mark.skipif(

@@ -137,7 +137,7 @@ def test_unread_text_is_listed_with_its_place(tables):
 
 
 def test_document_that_was_not_read_is_named_with_the_reason(tables):
-    documents = tables.documents.assign(alasan="berkas kosong.")
+    documents = tables.documents.assign(alasan="berkas kosong.", baris_terpakai=0)
     text = _Shape(display.reading(replace(tables, documents=documents)).html).text
     assert "Tidak dibaca: purwokerto-barat.txt" in text
     assert "berkas kosong." in text

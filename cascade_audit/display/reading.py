@@ -36,7 +36,7 @@ def reading(tables: "Cascades", config: Config | None = None) -> Fragment:
         One block for each document.
     """
     documents = tables.documents
-    is_read = documents["alasan"] == ""
+    is_read = documents["baris_terpakai"] > 0
     refused = [_refusal(row) for row in documents[~is_read].itertuples()]
     blocks = [_document(tables, row) for row in documents[is_read].itertuples()]
     origin = f"Yang dipakai: {text(config.origin)}." if config else ""
@@ -58,13 +58,15 @@ def _document(tables: "Cascades", row: tuple) -> str:
         for table in (tables.nodes, tables.indicators, tables.passages)
     )
     print_of_file = f'<span class="kecil">sha256 {text(row.sha256)}</span>'
+    unit = text(row.perangkat_daerah) or "(tidak disebut)"
     who = {
-        "Perangkat daerah": f"<b>{text(row.perangkat_daerah)}</b>, {text(row.tahun)}",
+        "Perangkat daerah": f"<b>{unit}</b>, {text(row.tahun) or '(tidak disebut)'}",
         "Dokumen": f"{text(row.dokumen)}<br>{print_of_file}",
         "Bagian": "; ".join(_sections(nodes)),
         "Isi": _contents(nodes, indicators),
         "Baris": _lines(row),
     }
+    who |= {"Yang kurang": f"<b>{text(row.alasan)}</b>"} if row.alasan else {}
     unread = passages[passages["peran"] == "tak_terurai"]
     return definitions(who) + _unread(unread)
 

@@ -30,7 +30,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         documents,
         unread.assign(kutipan=quotes),
         "tak_terurai",
-        documents["alasan"].eq(""),
+        documents["baris_terpakai"].gt(0),
     )
     is_unquoted = counted.gt(0) & found["tak_terurai"].eq("")
     found["tak_terurai"] = found["tak_terurai"].mask(is_unquoted, "tidak disebutkan")

@@ -93,9 +93,9 @@ class Versions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         documents = desk.session.tables.documents
-        read = documents[documents["alasan"] == ""]
+        read = documents[documents["baris_terpakai"] > 0]
         listed = [
-            (f"{row.perangkat_daerah} {row.tahun} ({row.dokumen})", row.dokumen)
+            (f"{row.perangkat_daerah} {row.tahun} ({row.dokumen})".strip(), row.dokumen)
             for row in read.itertuples()
         ]
         self._old = _dropdown(desk, "old", listed)

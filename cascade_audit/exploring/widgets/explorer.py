@@ -84,7 +84,11 @@ class Explorer(widgets.VBox):
         documents = self._desk.session.tables.documents
         refused = documents[documents["alasan"] != ""]
         said = [
-            text(self._desk.word("unread").format(row.dokumen, row.alasan))
+            text(
+                self._desk.word("lacking" if row.baris_terpakai else "unread").format(
+                    row.dokumen, row.alasan
+                )
+            )
             for row in refused.itertuples()
         ]
         shown = Fragment(items(said), "")._repr_html_() if said else ""
