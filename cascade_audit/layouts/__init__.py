@@ -101,6 +101,8 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     outline = outlines.read(blocks, *of_tree)
     tree = tree_boxes.read(blocks, *of_tree) if table.fit() < _WHOLE else Reading("")
     others = [one for one in (outline, tree) if _says_more(one, table)]
+    if _is_all_text(blocks) and _names_more(outline, table):
+        return outline
     if table.fit() >= _POOR and not is_of_boxes and not others:
         return table
     if outline.fit() >= _POOR:  # its running text is of no box
@@ -114,6 +116,19 @@ def _says_more(one: Reading, table: Reading) -> bool:
     """Tell a reading that makes much more sense than that as a table does."""
     is_better = one.fit() >= min(table.fit() + _MUCH, 1)
     return is_better and len(one.indicators) > len(table.indicators)
+
+
+def _is_all_text(blocks: pd.DataFrame) -> bool:
+    return bool(blocks["kind"].eq("baris").all())
+
+
+def _names_more(outline: Reading, cards: Reading) -> bool:
+    """Tell an outline of running text from lines that describe one indicator each.
+
+    Both have labels before a sign; whoever finds more nodes does not take heads for
+    indicators. A chapter may stand around an outline.
+    """
+    return outline.fit_inside() >= _WHOLE and len(outline.nodes) > len(cards.nodes)
 
 
 def _preference(reading: Reading) -> tuple[float, int]:
