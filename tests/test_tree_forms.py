@@ -279,3 +279,25 @@ def test_a_level_at_the_edge_may_name_the_office_in_brackets(tmp_path):
         ("Program Pasar", "Tertatanya pasar", "Jumlah Program Pasar", "2 Unit"),
         ("Tertatanya pasar", "", "Jumlah Tertatanya pasar", "2 Unit"),
     ]
+
+
+def test_targets_may_be_grades_and_the_number_of_a_page_is_none(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    told = [
+        ("Nilai SAKIP (BB (74))", "Akreditasi pasar (Utama)"),
+        ("Opini atas laporan (target: WTP)", "Indeks Kualitas Air (IKA)"),
+    ]
+    for number, (first, last) in enumerate(told, start=1):
+        if number > 1:
+            slides.turn()
+        slides.box(20, 60, 300, 100, f"Sasaran {number} : Tertatanya pasar {number}")
+        slides.box(20, 110, 300, 160, f"Indikator :\n- {first}\n- {last}")
+        slides.box(820, 370, 880, 390, f"hal. {number}")
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert list(zip(rows["indikator"], rows["target"], strict=True)) == [
+        ("Nilai SAKIP", "BB (74)"),
+        ("Akreditasi pasar", "Utama"),
+        ("Opini atas laporan", "WTP"),
+        ("Indeks Kualitas Air (IKA)", ""),
+    ]

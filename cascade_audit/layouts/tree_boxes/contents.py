@@ -151,7 +151,12 @@ class _Reader:
             self._indicator(item, plain)
         elif self._may_be_name(plain):
             self._name(item, plain)
-        elif split_target(plain)[1] or number or item.nomor or self.has_target:
+        elif (
+            split_target(plain, self.words.grades)[1]
+            or number
+            or item.nomor
+            or self.has_target
+        ):
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         else:
@@ -231,7 +236,7 @@ def read_stack(stack: Stack, words: TreeWords, labels: Labels) -> Contents:
         return Contents()
     said = _Reader(stack, words, labels).read()
     for indicator in said.indicators:
-        text, target = split_target(indicator.text)
+        text, target = split_target(indicator.text, words.grades)
         if target and "target" not in indicator.fields:
             indicator.text, indicator.fields["target"] = text, target
     return said

@@ -159,6 +159,12 @@ class TreeWords:
         return tuple(self._levels["dicapai"])
 
     @cached_property
+    def grades(self) -> tuple[str, ...]:
+        """What a target may be that is no figure: "BB", "Utama"."""
+        said = self.words.loc[self.words["peran"] == "predikat", "tulisan"]
+        return tuple(said)
+
+    @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
         levels: dict[str, dict[str, str]] = {}
         columns = (self.words[name] for name in ("peran", "tulisan", "jenjang"))
