@@ -301,3 +301,17 @@ def test_targets_may_be_grades_and_the_number_of_a_page_is_none(tmp_path):
         ("Opini atas laporan", "WTP"),
         ("Indeks Kualitas Air (IKA)", ""),
     ]
+
+
+def test_an_abbreviation_on_a_line_of_its_own_goes_on_with_its_indicator(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    slides.box(20, 60, 300, 90, "Sasaran : Tertatanya pasar")
+    slides.box(20, 110, 300, 190,
+               "Indikator :\nJumlah pedagang yang memiliki\nNIB\nTarget : 12 Orang\n"
+               "Nilai pasar\nBB")  # fmt: skip
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert list(zip(rows["indikator"], rows["target"], strict=True)) == [
+        ("Jumlah pedagang yang memiliki NIB", "12 Orang"),
+        ("Nilai pasar", "BB"),
+    ]
