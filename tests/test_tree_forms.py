@@ -315,3 +315,56 @@ def test_an_abbreviation_on_a_line_of_its_own_goes_on_with_its_indicator(tmp_pat
         ("Jumlah pedagang yang memiliki NIB", "12 Orang"),
         ("Nilai pasar", "BB"),
     ]
+
+
+def test_a_box_lists_several_nodes_each_with_its_indicators(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    slides.box(20, 60, 500, 90, "Kegiatan : Penataan Lapak")
+    slides.box(20, 110, 500, 290,
+               "1. Sub Kegiatan Lelang Lapak\nIndikator:\n- Jumlah lelang: 2 Kali\n"
+               "2. Sub Kegiatan Rapat Pedagang\nIndikator:\n- Jumlah rapat: 3 Kali\n"
+               "- Jumlah peserta: 40 Orang")  # fmt: skip
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert list(zip(rows["nama"], rows["indikator"], rows["target"], strict=True)) == [
+        ("Sub Kegiatan Lelang Lapak", "Jumlah lelang", "2 Kali"),
+        ("Sub Kegiatan Rapat Pedagang", "Jumlah rapat", "3 Kali"),
+        ("Sub Kegiatan Rapat Pedagang", "Jumlah peserta", "40 Orang"),
+    ]
+
+
+def test_tables_on_some_slides_and_boxes_on_others_are_one_cascade(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 60, "RENCANA KERJA DINAS PASAR TAHUN 2023")
+    slides.turn()
+    slides.box(20, 5, 880, 30, "PROGRAM PENATAAN PASAR")
+    slides.table(20, 40, ("No", "Indikator Kinerja Program", "Satuan", "Target"),
+                 ("1", "Persentase pasar tertib", "%", "80"))  # fmt: skip
+    slides.table(20, 120, ("Kegiatan", "Indikator Kegiatan", "Satuan", "Target"),
+                 ("Pembinaan Pedagang", "Jumlah pedagang yang dibina", "Orang", "40"),
+                 ("Penataan Lapak", "Jumlah lapak", "Unit", "25"))  # fmt: skip
+    slides.turn()
+    slides.box(20, 5, 880, 30, "Kegiatan : Penataan Lapak")
+    slides.box(20, 50, 500, 290,
+               "1. Sub Kegiatan Lelang Lapak\nIndikator:\n- Jumlah lelang: 2 Kali\n"
+               "2. Sub Kegiatan Rapat Pedagang\nIndikator:\n- Jumlah rapat: 3 Kali"
+               )  # fmt: skip
+    read = load(slides.save(tmp_path / "paparan.pptx"))
+    assert [row[:3] for row in rows_of(read)] == [
+        ("PROGRAM PENATAAN PASAR", "", "Persentase pasar tertib"),
+        ("Pembinaan Pedagang", "PROGRAM PENATAAN PASAR", "Jumlah pedagang yang dibina"),
+        ("Penataan Lapak", "PROGRAM PENATAAN PASAR", "Jumlah lapak"),
+        ("Sub Kegiatan Lelang Lapak", "Penataan Lapak", "Jumlah lelang"),
+        ("Sub Kegiatan Rapat Pedagang", "Penataan Lapak", "Jumlah rapat"),
+    ]
+    said = read.indicators.set_index("indikator")["target"]
+    assert said.to_dict() == {
+        "Persentase pasar tertib": "80", "Jumlah pedagang yang dibina": "40",
+        "Jumlah lapak": "25", "Jumlah lelang": "2 Kali", "Jumlah rapat": "3 Kali",
+    }  # fmt: skip
+    nodes = read.nodes["node_id"]
+    assert nodes.is_unique
+    assert set(read.passages["node_id"]) <= {
+        "",
+        *nodes,
+    }

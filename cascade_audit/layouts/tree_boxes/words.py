@@ -151,7 +151,13 @@ class TreeWords:
         if found is None:
             return None
         level = self._levels["kepala"][_key(found["label"])]
-        return Head("nama", level, found["label"], found["kode"] or "", found["nama"])
+        return Head(
+            "nama",
+            level,
+            found["label"],
+            (found["kode"] or "").rstrip("."),
+            found["nama"],
+        )
 
     @cached_property
     def achieved(self) -> tuple[str, ...]:
