@@ -63,6 +63,15 @@ class Slides:
             line.end_connect(lower, 1)
         return line
 
+    def table(self, x, y, *rows):
+        """Draw a table, 200 points a column and 20 a row."""
+        size = Pt(200 * len(rows[0])), Pt(20 * len(rows))
+        shapes = self.slide.shapes
+        frame = shapes.add_table(len(rows), len(rows[0]), Pt(x), Pt(y), *size)
+        for cells, texts in zip(frame.table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+
     def save(self, path):
         """Write the presentation."""
         self.show.save(str(path))

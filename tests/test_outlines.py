@@ -213,3 +213,71 @@ def test_years_of_a_span_or_a_sentence_are_not_the_papers(tmp_path, said):
     assert "tahun tidak disebut" in read.documents["alasan"].iloc[0]
     assert set(read.indicators["tahun"]) == {""}
     assert "--tahun" in str(read.problems[0])
+
+
+CHAPTER = [
+    [
+        (280, "BAB II"),
+        (60, "A. Arah Kebijakan"),
+        (
+            60,
+            "Puskesmas melayani warga di delapan desa. Rencana kinerja disusun menurut",
+        ),
+        (60, "tujuan, sasaran dan program sebagai berikut."),
+        (60, "1. Tujuan"),
+        (76, "Tujuan : Meningkatnya derajat kesehatan warga"),
+        (76, "dengan indikator tujuan:"),
+        (80, "a. Angka harapan hidup, target 72,10"),
+        (100, "Formula: Hasil sensus penduduk"),
+        (60, "2. Sasaran dan Program"),
+        (76, "Sasaran 1 : Meningkatnya layanan ibu dan anak"),
+        (76, "yang diukur dengan indikator kinerja utama (IKU):"),
+        (80, "a. Persentase persalinan di fasilitas kesehatan, target 97%"),
+        (100, "Formula: Jumlah persalinan di fasilitas dibagi jumlah"),
+        (100, "persalinan dikali 100%"),
+        (80, "b. Cakupan imunisasi, target 90%"),
+        (76, "Sasaran itu dicapai melalui program:"),
+        (86, "1) Program Pemenuhan Upaya Kesehatan"),
+        (100, "Indikator programnya adalah sebagai berikut:"),
+    ],
+    [
+        (106, "a. Jumlah posyandu aktif, target 5 Posyandu"),
+        (100, "- Kegiatan Penyediaan Layanan Kesehatan"),
+        (110, "dengan indikator kegiatan:"),
+        (116, "a. Jumlah kunjungan rumah yang dicatat petugas, target 14"),
+        (134, "kunjungan"),
+        (60, "B. Penetapan"),
+        (60, "Rencana ini telah ditetapkan bersama kepala dinas."),
+    ],
+]
+
+
+def test_a_chapter_of_running_text_with_lists_and_formulas(tmp_path):
+    pages = []
+    for number, lines in enumerate(CHAPTER, start=1):
+        paper = Paper()
+        for place, (x, text) in enumerate(lines):
+            paper.say(x, 60 + 16 * place, text)
+        pages.append(
+            paper.say(200, 800, f"Renja Dinas Kesehatan Tahun 2023 II-{number}")
+        )
+    path = tmp_path / "bab.pdf"
+    path.write_bytes(pdf_bytes(*pages))
+    read = load(path)
+    assert read.documents["layout"].tolist() == ["outline"]
+    assert read.documents["tahun"].tolist() == ["2023"]
+    assert rows_of(read) == [
+        ("tujuan", "Angka harapan hidup", "72,10", ""),
+        ("sasaran", "Persentase persalinan di fasilitas kesehatan", "97%",
+         "Meningkatnya derajat kesehatan warga"),
+        ("sasaran", "Cakupan imunisasi", "90%", "Meningkatnya derajat kesehatan warga"),
+        ("program", "Jumlah posyandu aktif", "5 Posyandu",
+         "Meningkatnya layanan ibu dan anak"),
+        ("kegiatan", "Jumlah kunjungan rumah yang dicatat petugas", "14 kunjungan",
+         "Program Pemenuhan Upaya Kesehatan"),
+    ]  # fmt: skip
+    assert read.indicators["formulasi"].tolist() == [
+        "Hasil sensus penduduk",
+        "Jumlah persalinan di fasilitas dibagi jumlah persalinan dikali 100%",
+        "", "", "",
+    ]  # fmt: skip

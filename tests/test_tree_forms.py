@@ -279,3 +279,92 @@ def test_a_level_at_the_edge_may_name_the_office_in_brackets(tmp_path):
         ("Program Pasar", "Tertatanya pasar", "Jumlah Program Pasar", "2 Unit"),
         ("Tertatanya pasar", "", "Jumlah Tertatanya pasar", "2 Unit"),
     ]
+
+
+def test_targets_may_be_grades_and_the_number_of_a_page_is_none(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    told = [
+        ("Nilai SAKIP (BB (74))", "Akreditasi pasar (Utama)"),
+        ("Opini atas laporan (target: WTP)", "Indeks Kualitas Air (IKA)"),
+    ]
+    for number, (first, last) in enumerate(told, start=1):
+        if number > 1:
+            slides.turn()
+        slides.box(20, 60, 300, 100, f"Sasaran {number} : Tertatanya pasar {number}")
+        slides.box(20, 110, 300, 160, f"Indikator :\n- {first}\n- {last}")
+        slides.box(820, 370, 880, 390, f"hal. {number}")
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert list(zip(rows["indikator"], rows["target"], strict=True)) == [
+        ("Nilai SAKIP", "BB (74)"),
+        ("Akreditasi pasar", "Utama"),
+        ("Opini atas laporan", "WTP"),
+        ("Indeks Kualitas Air (IKA)", ""),
+    ]
+
+
+def test_an_abbreviation_on_a_line_of_its_own_goes_on_with_its_indicator(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    slides.box(20, 60, 300, 90, "Sasaran : Tertatanya pasar")
+    slides.box(20, 110, 300, 190,
+               "Indikator :\nJumlah pedagang yang memiliki\nNIB\nTarget : 12 Orang\n"
+               "Nilai pasar\nBB")  # fmt: skip
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert list(zip(rows["indikator"], rows["target"], strict=True)) == [
+        ("Jumlah pedagang yang memiliki NIB", "12 Orang"),
+        ("Nilai pasar", "BB"),
+    ]
+
+
+def test_a_box_lists_several_nodes_each_with_its_indicators(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    slides.box(20, 60, 500, 90, "Kegiatan : Penataan Lapak")
+    slides.box(20, 110, 500, 290,
+               "1. Sub Kegiatan Lelang Lapak\nIndikator:\n- Jumlah lelang: 2 Kali\n"
+               "2. Sub Kegiatan Rapat Pedagang\nIndikator:\n- Jumlah rapat: 3 Kali\n"
+               "- Jumlah peserta: 40 Orang")  # fmt: skip
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert list(zip(rows["nama"], rows["indikator"], rows["target"], strict=True)) == [
+        ("Sub Kegiatan Lelang Lapak", "Jumlah lelang", "2 Kali"),
+        ("Sub Kegiatan Rapat Pedagang", "Jumlah rapat", "3 Kali"),
+        ("Sub Kegiatan Rapat Pedagang", "Jumlah peserta", "40 Orang"),
+    ]
+
+
+def test_tables_on_some_slides_and_boxes_on_others_are_one_cascade(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 60, "RENCANA KERJA DINAS PASAR TAHUN 2023")
+    slides.turn()
+    slides.box(20, 5, 880, 30, "PROGRAM PENATAAN PASAR")
+    slides.table(20, 40, ("No", "Indikator Kinerja Program", "Satuan", "Target"),
+                 ("1", "Persentase pasar tertib", "%", "80"))  # fmt: skip
+    slides.table(20, 120, ("Kegiatan", "Indikator Kegiatan", "Satuan", "Target"),
+                 ("Pembinaan Pedagang", "Jumlah pedagang yang dibina", "Orang", "40"),
+                 ("Penataan Lapak", "Jumlah lapak", "Unit", "25"))  # fmt: skip
+    slides.turn()
+    slides.box(20, 5, 880, 30, "Kegiatan : Penataan Lapak")
+    slides.box(20, 50, 500, 290,
+               "1. Sub Kegiatan Lelang Lapak\nIndikator:\n- Jumlah lelang: 2 Kali\n"
+               "2. Sub Kegiatan Rapat Pedagang\nIndikator:\n- Jumlah rapat: 3 Kali"
+               )  # fmt: skip
+    read = load(slides.save(tmp_path / "paparan.pptx"))
+    assert [row[:3] for row in rows_of(read)] == [
+        ("PROGRAM PENATAAN PASAR", "", "Persentase pasar tertib"),
+        ("Pembinaan Pedagang", "PROGRAM PENATAAN PASAR", "Jumlah pedagang yang dibina"),
+        ("Penataan Lapak", "PROGRAM PENATAAN PASAR", "Jumlah lapak"),
+        ("Sub Kegiatan Lelang Lapak", "Penataan Lapak", "Jumlah lelang"),
+        ("Sub Kegiatan Rapat Pedagang", "Penataan Lapak", "Jumlah rapat"),
+    ]
+    said = read.indicators.set_index("indikator")["target"]
+    assert said.to_dict() == {
+        "Persentase pasar tertib": "80", "Jumlah pedagang yang dibina": "40",
+        "Jumlah lapak": "25", "Jumlah lelang": "2 Kali", "Jumlah rapat": "3 Kali",
+    }  # fmt: skip
+    nodes = read.nodes["node_id"]
+    assert nodes.is_unique
+    assert set(read.passages["node_id"]) <= {
+        "",
+        *nodes,
+    }

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cascade_audit.errors import DocumentError
-from cascade_audit.layouts import labelled_boxes, outlines, table_rows, tree_boxes
+from cascade_audit.layouts import (
+    labelled_boxes,
+    mixed,
+    outlines,
+    table_rows,
+    tree_boxes,
+)
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.wraps import settle_wraps
 from cascade_audit.nomenclature import Nomenclature
@@ -100,7 +106,18 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     of_tree = vocabulary.labels, vocabulary.tree, vocabulary.measures
     outline = outlines.read(blocks, *of_tree)
     tree = tree_boxes.read(blocks, *of_tree) if table.fit() < _WHOLE else Reading("")
+    both = mixed.read(
+        blocks,
+        lambda some: table_rows.read(
+            some, *words, vocabulary.headings, vocabulary.measures, vocabulary.tree
+        ),
+        lambda some: tree_boxes.read(some, *of_tree),
+    )
+    if both is not None and both.fit() > max(table.fit(), _WHOLE):
+        return both
     others = [one for one in (outline, tree) if _says_more(one, table)]
+    if _is_all_text(blocks) and _names_more(outline, table):
+        return outline
     if table.fit() >= _POOR and not is_of_boxes and not others:
         return table
     if outline.fit() >= _POOR:  # its running text is of no box
@@ -116,9 +133,26 @@ def _says_more(one: Reading, table: Reading) -> bool:
     return is_better and len(one.indicators) > len(table.indicators)
 
 
-def _preference(reading: Reading) -> tuple[float, int]:
-    """Prefer what fits best, then what took least for furniture."""
-    return reading.fit(), reading.line_counts()["baris_terpakai"]
+def _is_all_text(blocks: pd.DataFrame) -> bool:
+    return bool(blocks["kind"].eq("baris").all())
+
+
+def _names_more(outline: Reading, cards: Reading) -> bool:
+    """Tell an outline of running text from lines that describe one indicator each.
+
+    Both have labels before a sign; whoever finds more nodes does not take heads for
+    indicators. A chapter may stand around an outline.
+    """
+    return outline.fit_inside() >= _WHOLE and len(outline.nodes) > len(cards.nodes)
+
+
+def _preference(reading: Reading) -> tuple[float, int, int]:
+    """Prefer what fits best, then what names most, then what took least for furniture.
+
+    Whoever does not know a head takes it for more of a name, and fits as well.
+    """
+    named = sum(bool(node["nama"]) for node in reading.nodes)
+    return reading.fit(), named, reading.line_counts()["baris_terpakai"]
 
 
 def _is_of_boxes(reading: Reading, heads: Collection[str]) -> bool:

@@ -10,6 +10,9 @@ import pandas as pd
 from cascade_audit.nomenclature import written
 
 _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
+SPAN = re.compile(
+    r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I
+)
 _UNIT_ENDS = (
     r"(?:KABUPATEN|KAB\b|KAB\.|KOTA|PROVINSI|PROV\b|TAHUN|PERIODE|REVIEW|REVIU|"
     r"PERUBAHAN|\(|-|–|\d{4})"
@@ -69,6 +72,11 @@ class Titles:
         if not any(pattern.match(line) for pattern in opens):
             return None
         return self._details(line)
+
+    def running(self, line: str) -> Title:
+        """Read what the foot of every page says: a span of years is no year."""
+        text = SPAN.sub(" ", line)
+        return self._details(text) if len(text) <= _LONGEST else Title()
 
     def _details(self, text: str) -> Title:
         unit = self.unit.search(text) or self.whole.search(text)

@@ -5,6 +5,8 @@ belongs to the last one above it of a higher level; where all of one level are l
 before any below them, the paper does not say whose the lower ones are.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from cascade_audit.layouts.labels import Labels
@@ -16,7 +18,8 @@ from cascade_audit.layouts.titles import Titles
 from cascade_audit.layouts.tree_boxes import is_labelled, take_title
 from cascade_audit.layouts.tree_boxes.assembling import Assembly
 from cascade_audit.layouts.tree_boxes.contents import leftover
-from cascade_audit.layouts.tree_boxes.items import items_of
+from cascade_audit.layouts.tree_boxes.drawn import Box
+from cascade_audit.layouts.tree_boxes.items import Item, items_of
 from cascade_audit.layouts.tree_boxes.targets import take_units
 from cascade_audit.layouts.tree_boxes.words import TreeWords
 
@@ -53,14 +56,16 @@ def read(
     shown = blocks[~blocks["is_hidden"].astype(bool)]
     labels = Labels.from_lexicon(lexicon)
     is_text = bool(len(shown)) and shown["kind"].eq(RUNNING_TEXT).mean() >= _TEXT
-    if not is_text or is_labelled(shown, labels):
+    if not is_text or is_labelled(shown, labels, explains=False):
         return reading
     indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
     tree_words = TreeWords(words, indicators, measures)
     items = items_of(shown)
-    section = Section(1, take_title(items, Titles.from_lexicon(lexicon)))
+    titles = Titles.from_lexicon(lexicon)
+    title = take_title(items, titles)
     outline = Outline(tree_words, labels, lexicon)
-    outline.set_aside(items)
+    for foot in outline.set_aside(items):
+        title = title.filled_from(titles.running(foot))
     parts = outline.parts(items)
     if len({part.stack.rank for part in parts}) < _LEAST_LEVELS:
         return reading
@@ -68,8 +73,16 @@ def read(
     take_units([one for box in boxes for one in box.said.indicators])
     nest(boxes)
     leftover(items, tree_words)
-    assembly = Assembly(reading, section)
+    reading.beside = _around(items, boxes)
+    assembly = Assembly(reading, Section(1, title))
     assembly.add(boxes)
     assembly.passages(items)
     reading.sort()
     return reading
+
+
+def _around(items: Sequence[Item], boxes: Sequence[Box]) -> frozenset[int]:
+    """List the rows of a chapter that stand before its first head or below its end."""
+    rows = [i.row for b in boxes for i in (b.stack.item, *b.stack.lines)]
+    inside = range(min(rows, default=0), max(rows, default=0) + 1)
+    return frozenset(item.row for item in items if item.row not in inside)

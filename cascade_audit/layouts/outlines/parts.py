@@ -12,6 +12,7 @@ from cascade_audit.layouts.outlines.nesting import is_right_of
 from cascade_audit.layouts.patterns import MARK
 from cascade_audit.layouts.tree_boxes.contents import read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
+from cascade_audit.layouts.tree_boxes.feet import first_and_last, set_feet_aside
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.said import Contents
 from cascade_audit.layouts.tree_boxes.standing import Stack, says_what_for
@@ -54,9 +55,13 @@ class Outline:
     labels: Labels
     lexicon: pd.DataFrame
 
-    def set_aside(self, items: Sequence[Item]) -> None:
-        """Give page numbers, and what is signed at the end, their role."""
-        ends = _first_and_last(items)
+    def set_aside(self, items: Sequence[Item]) -> list[str]:
+        """Give page numbers, and what is signed at the end, their role.
+
+        What pages say at their foot is returned.
+        """
+        ends = first_and_last(items)
+        feet = set_feet_aside(items, self._opens)
         for item in items:
             kinds = {token.kind for token in self.labels.tokens(item.text)}
             is_number = kinds == {"perabot"} and id(item) in ends
@@ -68,6 +73,7 @@ class Outline:
         start = next((n for n in below if endings.begins(items[n].text)), len(items))
         for item in items[start:]:
             item.roles = item.roles or [("perabot", item.text)]
+        return feet
 
     def _is_chapter(self, text: str) -> bool:
         """Tell "B. SASARAN DAN PROGRAM", which heads what follows, from a level."""
@@ -147,10 +153,19 @@ class Outline:
     def _is_outside(self, item: Item, part: Part) -> bool:
         """Tell a sentence below a list from a further line of the list."""
         text, first = item.text, part.stack.lines[-1:] or [part.stack.item]
+        if self._is_chapter_of(item, part):
+            return True
         is_left = item.rect.x0 < first[0].rect.x0 - _LEFT
         is_own = bool(_LISTED.match(text)) or self.words.is_measure(text)
         is_label = self.words.indicator_label(text) is not None
         return part.is_marked and is_left and not (is_own or is_label)
+
+    def _is_chapter_of(self, item: Item, part: Part) -> bool:
+        """Tell "2. Program dan Kegiatan", left of the head, from one of its list."""
+        is_left = item.rect.x0 < part.stack.item.rect.x0 - _LEFT
+        found = _CHAPTER.match(item.text)
+        plain = item.text[found.end() :] if found else ""
+        return is_left and bool(plain) and not self.words.is_measure(plain)
 
     def _goes_on(self, item: Item, part: Part) -> bool:
         """Tell a wrapped line from one that says something of its own."""
@@ -186,14 +201,6 @@ class Outline:
             item.roles = [("label_sasaran", inner.label), ("sasaran", inner.value)]
         _share_roles(part, said, joined)
         return Box(part.stack, said)
-
-
-def _first_and_last(items: Sequence[Item]) -> set[int]:
-    """List the lines at the head or foot of a page, where its number stands."""
-    pages: dict[str, list[Item]] = {}
-    for item in items:
-        pages.setdefault(item.page, []).append(item)
-    return {id(item) for page in pages.values() for item in (page[0], page[-1])}
 
 
 def _is_name(head: Head, part: Part) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cascade_audit.layouts.table_rows import own_names
 from cascade_audit.layouts.table_rows.columns import Column
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
@@ -88,6 +89,8 @@ def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Recor
     for line in reversed(waiting):
         cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
         record = _record(line, cells, heading, words) if cells else None
+        if record is None and len(cells) == 1:
+            record = own_names.read(line, cells[0], heading, words)
         level = record.names[0].level if record else ""
         is_led = _leads(level, heading) or level in _achieving(heading, words)
         if record is not None and is_led:

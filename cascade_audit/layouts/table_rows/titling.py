@@ -7,13 +7,10 @@ from cascade_audit.layouts.table_rows import closing, context
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.words import Words, plain
-from cascade_audit.layouts.titles import Title
+from cascade_audit.layouts.titles import SPAN, Title
 from cascade_audit.nomenclature import written
 from cascade_audit.schema import UNREAD
 
-_YEARS = re.compile(
-    r"\b(?:19|20)\d\d\s*(?:[-–/]|s\.?\s?d\.?|sampai|hingga)\s*(?:19|20)\d\d\b", re.I
-)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _PAGE = re.compile(
     r"^(?:hal(?:aman)?\.?\s*)?-?\s*\d{1,4}\s*-?(?:\s*(?:/|dari)\s*\d+)?$", re.I
@@ -25,7 +22,7 @@ _LABEL = re.compile(r"^[^:]{2,40}:\s*")
 
 def said(line: Line, words: Words) -> Title:
     """Read what a line says as a title; nothing of it where it is none."""
-    text = _YEARS.sub(" ", line.text)
+    text = SPAN.sub(" ", line.text)
     if len(text) > _LONGEST or closing.is_signed(line, words):
         return Title()  # the day of a signature is not the year of the paper
     title = words.titles.read(text) or Title()
@@ -45,7 +42,7 @@ def written_out(text: str, words: Words) -> str:
 
 def years(text: str) -> list[str]:
     """List the years a text names; a span of years is none."""
-    return list(dict.fromkeys(_YEAR.findall(_YEARS.sub(" ", text))))
+    return list(dict.fromkeys(_YEAR.findall(SPAN.sub(" ", text))))
 
 
 def loose_role(line: Line, words: Words, *, near: bool) -> str:

@@ -12,6 +12,7 @@ from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.layouts.tree_boxes.assembling import Assembly
 from cascade_audit.layouts.tree_boxes.contents import leftover, read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
+from cascade_audit.layouts.tree_boxes.feet import set_feet_aside
 from cascade_audit.layouts.tree_boxes.fields import draw_fields, take_achievements
 from cascade_audit.layouts.tree_boxes.items import Item, draw_numbers, items_of
 from cascade_audit.layouts.tree_boxes.parents import find_parents
@@ -64,7 +65,11 @@ def read(
     items = items_of(shown)
     if len(items) > _MOST_LINES or _fullest(items) > _MOST_ON_PAGE:
         return reading
-    section = Section(1, take_title(items, Titles.from_lexicon(lexicon)))
+    titles = Titles.from_lexicon(lexicon)
+    title = take_title(items, titles)
+    for foot in set_feet_aside(items, tree_words.opens):
+        title = title.filled_from(titles.running(foot))
+    section = Section(1, title)
     _set_endings_aside(items, Endings.from_lexicon(lexicon, labels))
     draw_numbers(items, tree_words)
     draw_fields(items, tree_words)
@@ -127,8 +132,12 @@ def _has_places(blocks: pd.DataFrame) -> bool:
     return bool(len(blocks)) and bool((blocks["kind"] != "baris").any())
 
 
-def is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
-    """Tell the form whose boxes say "Program 1" and "Sasaran Program 1" inside."""
+def is_labelled(blocks: pd.DataFrame, labels: Labels, *, explains: bool = True) -> bool:
+    """Tell the form whose boxes say "Program 1" and "Sasaran Program 1" inside.
+
+    Many explanations for few indicators tell it as well, unless it is running text
+    (`explains`), where a formula may stand below any of a list.
+    """
     opened: set[tuple[str, str]] = set()
     fields: set[tuple[str, str]] = set()
     explained = indicators = 0
@@ -142,7 +151,8 @@ def is_labelled(blocks: pd.DataFrame, labels: Labels) -> bool:
                     fields.add(key)
                     indicators += token.kind == "indikator"
                 explained += token.kind in ("penjelasan", "formulasi")
-    return bool(opened & fields) or explained > _EXPLAINED * max(indicators, 3)
+    is_explained = explains and explained > _EXPLAINED * max(indicators, 3)
+    return bool(opened & fields) or is_explained
 
 
 def take_title(items: Sequence[Item], titles: Titles) -> Title:

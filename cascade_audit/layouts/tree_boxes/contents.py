@@ -1,6 +1,5 @@
 """What a box says: names, sasaran, indicators with their targets, other fields."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,10 +10,9 @@ from cascade_audit.layouts.tree_boxes.said import Contents, Indicator
 from cascade_audit.layouts.tree_boxes.standing import Stack, says_what_for
 from cascade_audit.layouts.tree_boxes.targets import is_share, split_target
 from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
+from cascade_audit.layouts.tree_boxes.wrapped import goes_on
 from cascade_audit.schema import UNREAD
 
-_GOING_ON = ("(", "=", ":")
-_BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*\S")
 _NAMED = ("kepala", "nama")
 
 
@@ -138,12 +136,13 @@ class _Reader:
     def _text(self, item: Item, text: str) -> None:
         number, plain = split_number(text)
         is_measure = self.words.is_measure(plain)
-        if not any(map(str.isalpha, text)):
+        is_grade = text in self.words.grades and bool(self.said.indicators)
+        if is_grade or not any(map(str.isalpha, text)):
             self._figure(item, text)
         elif self._is_title(item, plain):
             self.said.names[-1] = f"{self.said.names[-1]} {text}"
             item.roles.append(("nama", text))
-        elif self._goes_on(item, text):
+        elif goes_on(item, text, self.said, self.words):
             item.roles.append(("indikator", text))
             self.said.indicators[-1].extended(text, item)
         elif item.listed or item.beside or is_measure or self._is_listed(plain):
@@ -151,17 +150,23 @@ class _Reader:
             self._indicator(item, plain)
         elif self._may_be_name(plain):
             self._name(item, plain)
-        elif split_target(plain)[1] or number or item.nomor or self.has_target:
+        elif (
+            split_target(plain, self.words.grades)[1]
+            or number
+            or item.nomor
+            or self.has_target
+        ):
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         else:
             item.roles.append((UNREAD, text))
 
     def _figure(self, item: Item, text: str) -> None:
-        """Read "70%" below an indicator of its box; no figure names anything."""
+        """Read "70%" or "BB" below an indicator; no figure names anything."""
         last = self.said.indicators[-1] if self.said.indicators else None
         is_below = last is not None and last.item.block == item.block
-        if is_below and not last.fields and is_share(text):
+        is_told = is_share(text) or text in self.words.grades
+        if is_below and not last.fields and is_told:
             self._take_field(item, "target", text)
         else:
             item.roles.append((UNREAD, text))
@@ -174,17 +179,6 @@ class _Reader:
             and not (self.words.is_measure(text) or self.words.is_state(text))
             and not (self.listing or self.said.sasaran or self.said.indicators)
         )
-
-    def _goes_on(self, item: Item, text: str) -> bool:
-        """Tell a wrapped line, or a target in brackets, from a further indicator."""
-        if not self.said.indicators or self.said.indicators[-1].fields:
-            return False
-        is_listed = split_number(text)[1] != text  # "b. ..." is the next of a list
-        last = self.said.indicators[-1].item
-        is_in_list = item.block == last.block and bool(_BULLET.match(last.text))
-        if is_in_list and not is_listed and not self.words.is_measure(text):
-            return True
-        return text.startswith(_GOING_ON) or (text[:1].islower() and not is_listed)
 
     def _is_listed(self, text: str) -> bool:
         """Tell an indicator of a list; the box of an office goes on with sasaran."""
@@ -231,7 +225,7 @@ def read_stack(stack: Stack, words: TreeWords, labels: Labels) -> Contents:
         return Contents()
     said = _Reader(stack, words, labels).read()
     for indicator in said.indicators:
-        text, target = split_target(indicator.text)
+        text, target = split_target(indicator.text, words.grades)
         if target and "target" not in indicator.fields:
             indicator.text, indicator.fields["target"] = text, target
     return said

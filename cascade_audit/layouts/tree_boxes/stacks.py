@@ -12,7 +12,12 @@ from cascade_audit.layouts.tree_boxes.standing import (
     owner_of,
     says_what_for,
 )
-from cascade_audit.layouts.tree_boxes.words import Head, TreeWords, is_bracketed
+from cascade_audit.layouts.tree_boxes.words import (
+    Head,
+    TreeWords,
+    is_bracketed,
+    split_number,
+)
 
 _SAME_ROW = 2.0  # points
 _LETTERS = 3  # "Rp." and "OK" name nothing
@@ -65,14 +70,24 @@ def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
         head = words.head(item.text)
         if head is None or head.kind == "eselon":
             continue
-        if head.kind in ("jabatan", "nama") and (
-            not item.first or listing == item.block
-        ):
-            continue
+        is_inside = not item.first or listing == item.block
+        if head.kind in ("jabatan", "nama") and is_inside:
+            if not _is_next_of_list(head, item, stacks):
+                continue
+            listing = -1
         tests = (_is_field, partial(_is_sasaran, words), _is_name_below)
         if not any(is_within(head, item, stacks) for is_within in tests):
             stacks.append(Stack(head, item))
     return stacks
+
+
+def _is_next_of_list(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
+    """Tell "2. Kegiatan ..." in a box that lists several, each with its indicators."""
+    own = [stack for stack in stacks if stack.item.block == item.block]
+    if not own or head.kind != "nama":
+        return False
+    is_listed = split_number(item.text)[1] != item.text
+    return is_listed and own[0].head[:2] == head[:2] and own[0].item.first
 
 
 def _is_field(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from cascade_audit.layouts.tree_boxes.said import Indicator
 
@@ -9,6 +10,7 @@ _AMOUNT = (
     r"(?:[<>≤≥±=~]|Rp\.?|min\w*\.?|maks\w*\.?)?\s*(?!(?:19|20)\d\d\s*[)\]]?\s*$)\d"
 )
 _GRADE = r"(?-i:[A-Z][A-Z+-]{0,4})"  # BB, WTP
+_SCORE = r"[\d.,]+\s*%?"
 _OF_YEAR = r"(?:\s+(?:tahun\s+)?(?:19|20)\d\d(?!\s*[)\]]))?"
 _BRACKETED = re.compile(
     rf"\s*[(\[](?:\s*target{_OF_YEAR}\s*[:=]?)?"
@@ -36,8 +38,11 @@ _LEAST = 5
 _SHARE = re.compile(r"^[<>≥≤±]?\s*\d+(?:[.,]\d+)?\s*%$")
 
 
-def split_target(text: str) -> tuple[str, str]:
+def split_target(text: str, grades: tuple[str, ...] = ()) -> tuple[str, str]:
     """Cut the target off the end of an indicator; "" where there is none.
+
+    `grades` are what may stand in brackets instead of a figure; other letters there
+    are an abbreviation: "Indeks Kualitas Air (IKA)".
 
     Examples
     --------
@@ -47,14 +52,41 @@ def split_target(text: str) -> tuple[str, str]:
     ('Persentase pasar yang tertib', '85 %')
     >>> split_target("Persentase pasar yang tertib : 85 %")
     ('Persentase pasar yang tertib', '85 %')
+    >>> split_target("Nilai SAKIP (BB (72))", ("BB",))
+    ('Nilai SAKIP', 'BB (72)')
     >>> split_target("Rasio petugas dan pasar 1 : 20")
     ('Rasio petugas dan pasar 1 : 20', '')
     """
-    for pattern in (_BRACKETED, _CALLED, _BEHIND_SIGN):
+    graded = _graded(grades) if grades else ()
+    for pattern in (*graded, _BRACKETED, _CALLED, _BEHIND_SIGN):
         found = pattern.search(text)
         if found is not None and text[: found.start()].strip():
             return text[: found.start()].strip(), found["target"].strip()
     return text, ""
+
+
+@cache
+def _graded(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Find a grade, with or without its score: "(BB)", "(BB (74))", ": 74 (BB)"."""
+    by_length = sorted(grades, key=len, reverse=True)
+    words = "|".join(
+        f"(?-i:{re.escape(word)})" if word.isupper() else re.escape(word)
+        for word in by_length
+    )
+    grade = rf"(?:{words})(?![^\W\d_])"
+    said = (
+        rf"(?P<target>(?:[<>≤≥]|min\w*\.?)?\s*(?:{grade}(?:\s*[(/,]?\s*{_SCORE}\s*\)?)?"
+        rf"|{_SCORE}\s*\(\s*{grade}\s*\)))"
+    )
+    called = rf"(?:target{_OF_YEAR}\s*[:=]?\s*)?"
+    return (
+        re.compile(rf"\s*[(\[]\s*{called}{said}\s*[)\]]\s*[.;,]?\s*$", re.I),
+        re.compile(
+            rf"\s*(?:[:=→]|[-=]>|[,;–—-]?\s*\b(?:dengan\s+)?target(?:nya)?{_OF_YEAR}"
+            rf"(?:\s+sebesar)?\s*[:=]?)\s*{said}\s*[.;,]?\s*$",
+            re.I,
+        ),
+    )
 
 
 def take_units(indicators: Sequence[Indicator]) -> None:

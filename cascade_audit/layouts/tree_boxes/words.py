@@ -1,17 +1,14 @@
 """The words of a pohon kinerja: what opens a box, a list, or says something else."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
-_NUMBER = (
-    r"(?P<nomor>\d+(?:\.\d+)*\.?|[IVX]+(?![a-z])|(?:ke\s*-?\s*)?(?-i:[A-Z](?=\s*[.:])))"
-)
-_SEPARATOR = r"[:=.–—-]"
+from cascade_audit.layouts.tree_boxes.label_patterns import label_patterns, spread
+
 _LONGEST_OFFICE = 14  # words
 _RUN_ON = ("kepala", "indikator")
 _BUDGET = re.compile(r"^(?:Rp\.?\s*[\d.,]*|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?)$", re.I)
@@ -83,6 +80,10 @@ class TreeWords:
         nomor = (found["nomor"] or "").rstrip(".")
         return Head("indikator", "", line, nomor, _value(found))
 
+    def opens(self, line: str) -> bool:
+        """Tell whether a line opens a box, or a list of indicators."""
+        return self.indicator_label(line) is not None or self.head(line) is not None
+
     def is_measure(self, text: str) -> bool:
         """Tell whether a text begins as indicators do."""
         words = text.casefold().split()
@@ -150,12 +151,24 @@ class TreeWords:
         if found is None:
             return None
         level = self._levels["kepala"][_key(found["label"])]
-        return Head("nama", level, found["label"], found["kode"] or "", found["nama"])
+        return Head(
+            "nama",
+            level,
+            found["label"],
+            (found["kode"] or "").rstrip("."),
+            found["nama"],
+        )
 
     @cached_property
     def achieved(self) -> tuple[str, ...]:
         """Words that open the label of what a node is to achieve."""
         return tuple(self._levels["dicapai"])
+
+    @cached_property
+    def grades(self) -> tuple[str, ...]:
+        """What a target may be that is no figure: "BB", "Utama"."""
+        said = self.words.loc[self.words["peran"] == "predikat", "tulisan"]
+        return tuple(said)
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
@@ -166,50 +179,18 @@ class TreeWords:
         for label in self.indicators:
             levels.setdefault("indikator", {}).setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
-                      "tepi", "keadaan", "lanjutan", "dicapai"):  # fmt: skip
+                      "tepi", "keadaan", "lanjutan", "dicapai", "pengantar",
+                      "penghubung"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 
     @cached_property
     def _labels(self) -> dict[str, re.Pattern[str]]:
-        """Build a pattern for every kind: the word, a number, and what follows."""
-        after = (
-            rf"(?:\s*{_NUMBER})?(?:\s*\([^()]*\))?\s*"
-            rf"(?:{_SEPARATOR}\s*(?P<value>.*)|(?<=[\dIVX)]\s)(?P<after>(?-i:[A-Z]).*))?$"
-        )
-        patterns = {}
-        for kind in ("kepala", "konteks", "indikator"):
-            words = _alternatives(self._levels[kind])
-            patterns[kind] = re.compile(rf"^(?P<label>{words}){after}", re.I)
-            patterns[f"{kind} isi"] = re.compile(
-                rf"^(?P<label>{words})(?:\s*{_NUMBER})?\s+(?P<value>(?-i:[A-Z]).*)"
-                r"(?P<after>)$",
-                re.I,
-            )
-        context = _alternatives(self._levels["konteks"])
-        patterns["konteks"] = re.compile(
-            rf"^(?P<label>{context})\b(?P<nomor>)(?P<after>)(?P<value>.*)$", re.I
-        )
-        ranks = _alternatives(self._levels["eselon"])
-        patterns["eselon"] = re.compile(
-            rf"^(?P<label>{ranks})(?P<nomor>)\s*(?:{_SEPARATOR}\s*(?P<value>.*))?"
-            r"(?P<after>)$",
-            re.I,
-        )
-        offices = _alternatives(self._levels["jabatan"])
-        patterns["jabatan"] = re.compile(rf"^(?P<label>{offices})\b", re.I)
-        own = ("program", "kegiatan", "subkegiatan")
-        names = _alternatives(w for w in self._levels["kepala"] if w in own)
-        patterns["nama"] = re.compile(
-            rf"^(?:(?P<kode>\d[\d.]*)\s+)?(?P<nama>(?P<label>{names})\s+"
-            r"(?-i:[A-Z])\S*(?:\s+\S+)*)$",
-            re.I,
-        )
-        return patterns
+        return label_patterns(self._levels)
 
     @cached_property
     def _continued(self) -> re.Pattern[str]:
-        words = _alternatives(self._levels["lanjutan"])
+        words = spread(self._levels["lanjutan"])
         return re.compile(rf"\s*[(\[]\s*{words}\.*\s*[)\]]\s*$", re.I)
 
 
@@ -237,14 +218,3 @@ def _value(found: re.Match[str]) -> str:
 
 def _key(word: str) -> str:
     return re.sub(r"[\s/:=-]+", "", word).casefold()
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """Join words to one pattern, longest first; blanks between letters are free."""
-    by_length = sorted(set(words), key=_longest_first)
-    spread = (r"[\s/-]*".join(map(re.escape, word)) for word in by_length)
-    return f"(?:{'|'.join(spread) or '(?!)'})"
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word

@@ -1,0 +1,28 @@
+"""Whether a line of a box goes on with the indicator above it."""
+
+import re
+
+from cascade_audit.layouts.tree_boxes.items import Item
+from cascade_audit.layouts.tree_boxes.said import Contents
+from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
+
+_GOING_ON = ("(", "=", ":")
+_BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*\S")
+_ABBREVIATIONS = re.compile(
+    r"^\(?[A-Z][A-Z\d/&-]*\)?(?:\s+\(?[A-Z][A-Z\d/&-]*\)?){0,2}$"
+)
+
+
+def goes_on(item: Item, text: str, said: Contents, words: TreeWords) -> bool:
+    """Tell a wrapped line, or a target in brackets, from a further indicator."""
+    if not said.indicators or said.indicators[-1].fields:
+        return False
+    is_listed = split_number(text)[1] != text  # "b. ..." is the next of a list
+    last = said.indicators[-1].item
+    is_in_list = item.block == last.block and bool(_BULLET.match(last.text))
+    if is_in_list and not is_listed and not words.is_measure(text):
+        return True
+    # Nothing is measured in letters alone, but in papers that print only capitals.
+    if _ABBREVIATIONS.match(text) and not last.text.isupper():
+        return True
+    return text.startswith(_GOING_ON) or (text[:1].islower() and not is_listed)
