@@ -253,6 +253,7 @@ def test_even_what_nobody_expects_gives_no_traceback(error, monkeypatch):
     def broken(*_args, **_kwargs):
         raise error
 
+    monkeypatch.delenv("CASCADE_AUDIT_DEBUG")
     monkeypatch.setattr(tables, "load", broken)
     done = call("load", REAL)
     assert done.exit_code == 2

@@ -191,6 +191,8 @@ def test_one_bad_file_stops_no_other_and_identical_files_are_read_once(form, tmp
 
 
 def test_what_nobody_foresaw_in_one_file_stops_no_other(form, tmp_path, monkeypatch):
+    monkeypatch.delenv("CASCADE_AUDIT_DEBUG")
+
     def read(path):
         if path.name == "aneh.txt":
             return 1 // 0
