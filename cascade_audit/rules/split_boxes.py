@@ -1,4 +1,4 @@
-"""An indicator that other lines cut, or that stood behind another box, was put together.
+"""An indicator that lines cut, or that stood behind another box, was put together.
 
 Noted
     the box's second indicator is printed after the next box has begun; a page ends in
