@@ -11,6 +11,7 @@ from cascade_audit.layouts import labelled_boxes
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.readers import BLOCKS
 from cascade_audit.readers.blocks import Block
+from cascade_audit.schema import UNREAD
 from cascade_audit.sources import own_config, read_lexicon
 from tests.rendering import (
     indicators_of,
@@ -25,13 +26,13 @@ LABELS = read_lexicon(own_config(), "label_kotak")
 NAMES = Nomenclature(read_lexicon(own_config(), "nomenklatur_kecamatan"))
 
 
-def read(text):
+def read(text, measures=frozenset()):
     lines = enumerate(text.split("\n"), start=1)
     blocks = [
         Block(f"baris {n}", n, 1, line.strip()) for n, line in lines if line.strip()
     ]
     return labelled_boxes.read(
-        pd.DataFrame(blocks, columns=list(BLOCKS)), LABELS, NAMES
+        pd.DataFrame(blocks, columns=list(BLOCKS)), LABELS, NAMES, measures
     )
 
 
@@ -141,3 +142,50 @@ def test_most_indicators_of_cut_pages_are_read_with_confidence():
         rows += len(reading.indicators)
         doubtful += sum(row["keyakinan"] < SURE for row in reading.indicators)
     assert doubtful <= 0.15 * rows
+
+
+BOX = """Program 1
+Program Pertanian Kota
+Indikator Kinerja Program 1
+Persentase Lahan Tidur
+{cut}
+Warga yang Ditanami
+Penjelasan
+a. Formulasi : lahan tidur yang ditanami dibagi seluruh
+{cut}
+Lahan Tidur x 100%
+b. Tipe Penghitungan : Non Kumulatif
+c. Sumber Data : Buku Tanam"""
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "\nHalaman 3\n",
+        "7",
+        "3 | Cascading Kecamatan Kubu 2024",
+        "Pohon Kinerja Kecamatan Kubu | Halaman 3 dari 9",
+    ],
+)
+def test_text_goes_on_after_a_page_end(cut):
+    found = read(BOX.format(cut=cut), frozenset({"persentase"})).indicators
+    assert [row["indikator"] for row in found] == [
+        "Persentase Lahan Tidur Warga yang Ditanami"
+    ]
+    assert found[0]["formulasi"].endswith("dibagi seluruh Lahan Tidur x 100%")
+
+
+def test_a_further_indicator_begins_after_a_page_end():
+    text = BOX.format(cut="Halaman 3").replace("Warga yang", "Persentase Kebun yang")
+    found = read(text, frozenset({"persentase"})).indicators
+    assert [row["indikator"] for row in found] == [
+        "Persentase Lahan Tidur",
+        "Persentase Kebun yang Ditanami",
+    ]
+
+
+def test_remarks_between_lines_are_read_into_no_field():
+    reading = read(BOX.format(cut="Catatan operator: cek map biru"))
+    assert not any("map biru" in str(row.values()) for row in reading.indicators)
+    unread = [said for said in reading.passages if said.peran == UNREAD]
+    assert {said.teks for said in unread} == {"Catatan operator: cek map biru"}

@@ -72,6 +72,18 @@ class SourceReader:
         said = content_stems(held, self._words)
         return said or content_stems(bare, self._words)
 
+    def keeper_key(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Part a source into what it is and the name of the unit that keeps it.
+
+        Both are empty where the source names no document with its unit.
+        """
+        about = self._without_holder(text)
+        unit = text[len(about) :]
+        if not unit or self.classify(text) != "dokumen":
+            return frozenset(), frozenset()
+        named = content_stems(self._is["unit"].sub(" ", unit), self._words)
+        return content_stems(about, frozenset()), named
+
     def subject(self, text: str) -> str:
         """Cut a document source down to what it is about, "" where that is unclear."""
         if self.classify(text) != "dokumen":

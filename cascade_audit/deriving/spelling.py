@@ -8,8 +8,9 @@ from cascade_audit.matching import normalise
 
 # "timbulan sampah - sampah yang ditangani" names an operand twice, and repeats nothing.
 _OPERATOR = re.compile(r"\s[-\u2013\u2212+/:\u00d7]\s|[()]")
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[/,;:()]|\d+")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[/,;:()]|\d+")
 _BREAKS = frozenset("/,;:()")
+_TERM = "\u2011"  # holds the words of a set term together
 _REACH = 10  # how far the reader looks; the suites set how far counts
 
 
@@ -34,6 +35,8 @@ class SpellingReader:
             frozenset(lexicons.words("kata_umum", peran=role))
             for role in ("penghubung", "pengulang", "reduplikasi")
         )
+        self._terms = lexicons.pattern("kata_umum", peran="istilah")
+        self._doers = frozenset(lexicons.words("sifat_jumlah", sifat="stok"))
 
     @cached_property
     def _official_with_odd_words(self) -> re.Pattern[str]:
@@ -76,10 +79,15 @@ class SpellingReader:
         -----
         Twice running is a slip for every word but a reduplication. Further apart it
         is none in a parallel ("dokumen A dan dokumen B"), around "ke" or "per", for
-        prepositions and conjunctions, and in official wording.
+        prepositions and conjunctions, in official wording and set terms ("perangkat
+        daerah"), and for who did it ("rekomendasi desa yang ditanggapi desa").
         """
+        text = self._terms.sub(lambda term: _TERM.join(term[0].split()), text)
         slip = self._soonest(text)
-        return self._soonest(self.unofficial(text)) if slip[1] else slip
+        if not slip[1]:
+            return slip
+        distance, run = self._soonest(self.unofficial(text))
+        return distance, run.replace(_TERM, " ")
 
     def _soonest(self, text: str) -> tuple[float, str]:
         parts = [self._soonest_in(part) for part in _OPERATOR.split(text)]
@@ -111,10 +119,14 @@ class SpellingReader:
             return False
         if not between:
             return True
-        if word in self._small or word in between:
+        if word in self._small or word in between or self._is_doer(word, between):
             return False
         is_parallel = bool(self._joins.intersection(between) or _BREAKS & set(between))
         return not is_parallel and not self._repeaters.intersection(between)
+
+    def _is_doer(self, word: str, between: list[str]) -> bool:
+        is_passive = "yang" in between and between[-1].startswith("di")
+        return is_passive and word in self._doers
 
 
 def _unprefixed(text: str) -> str:

@@ -100,7 +100,7 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
     table = table_rows.read(
         blocks, *words, vocabulary.headings, vocabulary.measures, vocabulary.tree
     )
-    readings = [layout.read(blocks, *words) for layout in _LAYOUTS]
+    readings = [layout.read(blocks, *words, vocabulary.measures) for layout in _LAYOUTS]
     heads = {said.letak for said in table.passages if said.peran == "kepala_tabel"}
     is_of_boxes = any(_is_of_boxes(reading, heads) for reading in readings)
     of_tree = vocabulary.labels, vocabulary.tree, vocabulary.measures

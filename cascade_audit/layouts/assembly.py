@@ -12,6 +12,7 @@ from cascade_audit.layouts.content import (
     Piece,
     Spot,
     Value,
+    Wraps,
     read_box,
 )
 from cascade_audit.layouts.labels import ITEMS
@@ -37,7 +38,7 @@ class Assembly:
 
     reading: Reading
     nomenclature: Nomenclature
-    hanging: frozenset[str]
+    wraps: Wraps
     _program_before: dict[tuple[str, str], Node | None] = field(default_factory=dict)
 
     def add(
@@ -64,7 +65,7 @@ class Assembly:
         rows_of: dict[str, list[dict[str, Any]]] = {}
         noted = [(piece, _unread(piece, spots)) for piece in lost]
         contents = {
-            opened: read_box(boxes[opened], self.hanging) for opened in sorted(boxes)
+            opened: read_box(boxes[opened], self.wraps) for opened in sorted(boxes)
         }
         strays.settle([*contents.values()])
         owner: dict[int, dict[str, Any]] = {}

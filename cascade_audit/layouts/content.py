@@ -20,6 +20,7 @@ class Piece(NamedTuple):
     letak: str
     token: Token
     share: float
+    page: int = 0  # how many page ends were read before it
 
 
 class Spot(NamedTuple):
@@ -76,15 +77,43 @@ class Content:
     last_item: Value | None = None
 
 
-def read_box(pieces: Sequence[Piece], hanging: frozenset[str]) -> Content:
+class Wraps(NamedTuple):
+    """Tells a wrapped line from a further indicator.
+
+    Attributes
+    ----------
+    hanging : frozenset of str
+        Words that cannot end a text, such as "dan": what follows continues it.
+    measures : frozenset of str
+        Words with which an indicator begins; after a page end
+        anything else continues it.
+    """
+
+    hanging: frozenset[str]
+    measures: frozenset[str]
+
+    def go_on(self, previous: Value, piece: Piece) -> bool:
+        """Tell whether a line goes on with the indicator above it."""
+        last = previous.text.rpartition(" ")[2].casefold()
+        first = piece.token.value.partition(" ")[0].casefold()
+        is_over_page = piece.page > previous.pieces[-1].page and bool(self.measures)
+        return (
+            piece.token.value[:1].islower()
+            or last in self.hanging
+            or previous.text.endswith((",", "/", "-", "("))
+            or (is_over_page and first not in self.measures)
+        )
+
+
+def read_box(pieces: Sequence[Piece], wraps: Wraps) -> Content:
     """Read the pieces of one box, in order.
 
     Parameters
     ----------
     pieces : sequence of Piece
         The first one opens the box.
-    hanging : frozenset of str
-        Words that cannot end a text, such as "dan": what follows continues it.
+    wraps : Wraps
+        What tells a wrapped line from a further indicator.
     """
     first = pieces[0]
     box = Box(first.at, first.token.level, first.token.nomor)
@@ -96,13 +125,13 @@ def read_box(pieces: Sequence[Piece], hanging: frozenset[str]) -> Content:
     for piece in pieces[1:]:
         continued = boxes.continue_box(box, piece.at, piece.token)
         after = continued[1] if continued else box
-        _take(content, box, after, piece, hanging)
+        _take(content, box, after, piece, wraps)
         box = after
     return content
 
 
 def _take(
-    content: Content, before: Box, after: Box, piece: Piece, hanging: frozenset[str]
+    content: Content, before: Box, after: Box, piece: Piece, wraps: Wraps
 ) -> None:
     kind = piece.token.kind
     if kind == "penjelasan":
@@ -115,17 +144,17 @@ def _take(
         content.roles[piece.at] = "label_indikator"
         _new_block(content)
         if piece.token.value:
-            _take_indicator(content, piece, hanging)
+            _take_indicator(content, piece, wraps)
     elif kind == "sasaran":
         content.roles[piece.at] = "label_sasaran"
         if piece.token.value:
             _extend(content.sasaran, piece)
     else:
-        _take_text(content, before, after, piece, hanging)
+        _take_text(content, before, after, piece, wraps)
 
 
 def _take_text(
-    content: Content, before: Box, after: Box, piece: Piece, hanging: frozenset[str]
+    content: Content, before: Box, after: Box, piece: Piece, wraps: Wraps
 ) -> None:
     if after.state == boxes.NAME:
         content.roles[piece.at] = "nama"
@@ -135,7 +164,7 @@ def _take_text(
         _extend(content.sasaran, piece)
     elif after.state == boxes.INDICATOR:
         content.roles[piece.at] = "indikator"
-        _take_indicator(content, piece, hanging)
+        _take_indicator(content, piece, wraps)
     elif before.state == boxes.EXPLANATION:
         content.roles[piece.at] = "formulasi"
         _take_item(content, "formulasi", piece)
@@ -158,24 +187,14 @@ def _new_block(content: Content) -> Block:
     return content.blocks[-1]
 
 
-def _take_indicator(content: Content, piece: Piece, hanging: frozenset[str]) -> None:
+def _take_indicator(content: Content, piece: Piece, wraps: Wraps) -> None:
     block = _new_block(content)
     previous = block.indicators[-1] if block.indicators else None
-    if previous and not piece.token.bullet and _goes_on(previous, piece, hanging):
+    if previous and not piece.token.bullet and wraps.go_on(previous, piece):
         previous.extended(piece)
         return
     for text in split_list(piece.token.value):
         block.indicators.append(Value(text, piece.letak, [piece]))
-
-
-def _goes_on(previous: Value, piece: Piece, hanging: frozenset[str]) -> bool:
-    """Tell a wrapped line from a further indicator."""
-    last = previous.text.rpartition(" ")[2].casefold()
-    return (
-        piece.token.value[:1].islower()
-        or last in hanging
-        or previous.text.endswith((",", "/", "-", "("))
-    )
 
 
 def split_list(text: str) -> list[str]:

@@ -10,15 +10,15 @@ from itertools import pairwise
 import pandas as pd
 
 from cascade_audit.layouts.assembly import Assembly
-from cascade_audit.layouts.content import Piece, Spot
+from cascade_audit.layouts.content import Piece, Spot, Wraps
 from cascade_audit.layouts.endings import Endings
 from cascade_audit.layouts.heads import Heads
 from cascade_audit.layouts.joints import Joints
-from cascade_audit.layouts.labels import Labels
+from cascade_audit.layouts.labels import PAGE, Labels
 from cascade_audit.layouts.lines import Cell, Line, lines_of
 from cascade_audit.layouts.reading import Passage, Reading, Section
 from cascade_audit.layouts.seams import close_seams
-from cascade_audit.layouts.streams import read_streams
+from cascade_audit.layouts.streams import FURNITURE, read_streams
 from cascade_audit.layouts.titles import Title, Titles, section_starts
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.schema import UNREAD
@@ -28,7 +28,10 @@ _OPENING_KINDS = ("label_eselon", "label_kelompok", "kotak")
 
 
 def read(
-    blocks: pd.DataFrame, lexicon: pd.DataFrame, nomenclature: Nomenclature
+    blocks: pd.DataFrame,
+    lexicon: pd.DataFrame,
+    nomenclature: Nomenclature,
+    measures: frozenset[str] = frozenset(),
 ) -> Reading:
     """Read the blocks of one document as labelled boxes.
 
@@ -40,6 +43,8 @@ def read(
         The words of labels and titles, columns `peran` and `tulisan`.
     nomenclature : Nomenclature
         Official names; they break ties between columns, and only that.
+    measures : frozenset of str, optional
+        Words with which an indicator begins, in lower case.
 
     Returns
     -------
@@ -50,7 +55,7 @@ def read(
     hanging = frozenset(lexicon.loc[lexicon["peran"] == "kata_gantung", "tulisan"])
     reading = Reading(NAME)
     heads = Heads(labels, reading)
-    assembly = Assembly(reading, nomenclature, hanging)
+    assembly = Assembly(reading, nomenclature, Wraps(hanging, measures))
     joints = Joints.from_lexicon(lexicon)
     blocks = close_seams(_healed(blocks, joints), labels, joints)
     unseen = _unseen(blocks)
@@ -123,15 +128,16 @@ def _flattened(
     spots: list[Spot] = []
     furniture: list[tuple[Piece, int]] = []
     gaps = _gaps(lines)
-    gap, done = False, -1
+    gap, done, page = False, -1, 0
     for number, line in rest:
         gap = gap or any(gaps[done + 1 : number + 1])  # kept over lines of arrows
         done = number
         for cell, text in _texts(line.cells, labels):
             for token in labels.tokens(text):
-                piece = Piece(len(pieces), cell.letak, token, 1.0)
-                if token.kind in ("perabot", "label_eselon", "label_kelompok"):
+                piece = Piece(len(pieces), cell.letak, token, 1.0, page)
+                if token.kind in FURNITURE:
                     furniture.append((piece, cell.row))
+                    page += token.level == PAGE
                     continue
                 pieces.append(piece)
                 spots.append(Spot(cell.row, number, gap))

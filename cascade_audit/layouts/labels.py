@@ -13,8 +13,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from cascade_audit.layouts.patterns import MARK, alternatives, compiled
-from cascade_audit.schema import LEVELS
+from cascade_audit.schema import LEVELS, UNREAD
 
+PAGE = "halaman"
 ITEMS = (
     "formulasi", "tipe_penghitungan", "sumber_data", "keterangan", "satuan", "target",
     "penanggung_jawab", "polaritas",
@@ -25,9 +26,8 @@ _ARROWS = re.compile(
     r"^(?:[\u2190-\u21ff\u27a0-\u27bf\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff"
     r"\ue000-\uf8ff▲▼◄►▶◀]|[-=]+>|<[-=]+)+$"
 )
-_PAGE = re.compile(
-    r"^(?:hal(?:aman|\.)?|page)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:/|dari|of)\s*\d+)?$", re.I
-)
+_PAGE = r"(?:hal(?:aman|\.)?|page)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:/|dari|of)\s*\d+)?"
+_BAR = r"\s*\|\s*"
 _ESELON = re.compile(r"^eselon\b.{0,25}$", re.I)
 _HEADING = re.compile(r"^(?:TUJUAN|SASARAN|PROGRAM|(?:SUB )?KEGIATAN)$")
 _TRAILING_MARK = re.compile(rf"\s+{MARK}?$")
@@ -48,6 +48,8 @@ class Token(NamedTuple):
 class Labels:
     """Recognises labels; see :meth:`from_lexicon`."""
 
+    page: re.Pattern[str]
+    aside: re.Pattern[str]
     box: re.Pattern[str]
     field: re.Pattern[str]
     item: re.Pattern[str]
@@ -70,7 +72,15 @@ class Labels:
         )
         boxes = alternatives(w for level in LEVELS for w in words.get(level, ()))
         start = rf"^(?P<mark>{MARK}\s*)?"
+        papers = alternatives(
+            w for r in ("judul", "unit", "kop") for w in words.get(r, ())
+        )
+        running = rf"(?:{papers}\b[^|]*|page|p a g e)"
         return cls(
+            page=compiled(
+                rf"^(?:{_PAGE}|{_PAGE}{_BAR}{running}|{running}{_BAR}{_PAGE})$"
+            ),
+            aside=compiled(rf"^{alternatives(words.get('sisipan', ()))}\b\s*[:=]"),
             box=compiled(
                 rf"^(?P<level>{boxes})(?:\s*(?:ke-)?{_NUMBER}(?:\s*[.–-](?=\s))?)?"
                 r"\s*(?:$|[:=]\s*(?P<value>.*)$|(?<=[.–-])\s+(?P<after>.*)$)"
@@ -134,8 +144,10 @@ class Labels:
             yield from self._items(line)
 
     def _furniture(self, line: str) -> Token | None:
-        if _PAGE.match(line):
-            return Token("perabot", label=line)
+        if self.page.match(line):
+            return Token("perabot", PAGE, label=line)
+        if self.aside.match(line):
+            return Token(UNREAD, label=line)
         if _ESELON.match(line):
             return Token("label_eselon", label=line)
         if _HEADING.match(line):

@@ -16,11 +16,11 @@ from cascade_audit.layouts.labels import ITEMS, Labels, Token
 from cascade_audit.layouts.lines import RUNNING_TEXT, Cell, Line
 from cascade_audit.layouts.parents import Head, Opened, heads_of
 from cascade_audit.layouts.reach import Reach, in_rows, reaches
-from cascade_audit.schema import LEVELS
+from cascade_audit.schema import LEVELS, UNREAD
 
 _LINKS = re.compile(r"^(?:[:=]|(?:[a-z]|\d{1,2})[.)])$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[:=]\s*(?=\S)")
-_FURNITURE = ("label_eselon", "label_kelompok", "perabot")
+FURNITURE = ("label_eselon", "label_kelompok", "perabot", UNREAD)
 _OVER = 0.5  # of the narrower of two
 _OWN_LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _FIELDS = ("kotak", "sasaran", "indikator", "penjelasan", *ITEMS)
@@ -123,7 +123,7 @@ def read_streams(
     boxes = _Boxes(reaches(openings))
     streams = Streams()
     for cell, token in words:
-        if token.kind in _FURNITURE:
+        if token.kind in FURNITURE:
             streams.furniture.append((Piece(-1, cell.letak, token, 1.0), cell.row))
         elif is_other_form:
             boxes.lost.append((cell, token))

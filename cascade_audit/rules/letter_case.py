@@ -1,8 +1,8 @@
 """Capitals and blanks are used in one way throughout a document.
 
 Fails, once per document
-    an indicator that begins with a small letter; "Di" inside a sentence; "a / b"
-    beside "a/b"
+    an indicator that begins with a small letter; "Di", "hasil Pembinaan warga" inside
+    a sentence; "a / b" beside "a/b"
 Passes
     one usage everywhere; official wording, names with their capitals too; texts
     wholly in capitals
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cascade_audit.deriving.capitals import lone_capitals, small_words
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.matching import normalise
@@ -33,17 +34,16 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """List each document's odd capitals and blanks, with the first place."""
     lexicons, nodes = readers.lexicons, tables.nodes
     names = {row["nama"] for row in lexicons.rows("nomenklatur_kecamatan")}
-    words = sorted(w.title() for w in lexicons.words("kata_umum", peran="huruf_kecil"))
-    capital = re.compile(rf"(?<=[a-z] )(?:{'|'.join(words)})(?= )")
+    capital, lone = small_words(lexicons), lone_capitals(lexicons)
 
     def odd(text: str, is_name: bool, is_mixed: bool) -> str:
         is_official = normalise(text) in lexicons.official_texts
         if text in names or is_official != is_name:
             return ""  # of a name only what it changes of the official one counts
-        start = _START.match(text)
-        found = [start[0]] if start and start[0].islower() else []
+        found = [word for word in _START.findall(text) if word.islower()]
         searched = [capital.search(text), is_mixed and _SPACED.search(text)]
         found += [match[0] for match in searched if match]
+        found += () if is_name else lone.findall(text)
         return ", ".join(f"“{word}”" for word in found)
 
     told = tables.indicators[["dokumen", "indikator", "letak_indikator"]]

@@ -3,7 +3,7 @@
 Asked
     "Jumlah dokumen" Non Kumulatif over "Jumlah dokumen" Kumulatif
 Not asked
-    another kind of measure or another unit below
+    another kind of measure or another unit below; percentages of other things
 Why
     A parent cannot be the total of children that are added up in another way.
 """
@@ -26,15 +26,19 @@ _LEVELS = ("program", "kegiatan")
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """Quote the children of the same kind and unit whose type is another."""
     indicators, units = tables.indicators, readers.units
-    unit = by_text(
-        [indicators["indikator"], indicators["jenis_ukuran"], indicators["satuan"]],
-        units.measured,
-    )
+
+    def thing(indikator: str, jenis: str) -> str:
+        head = readers.subjects.head(indikator)
+        return head[0] if head and jenis == "persentase" else ""
+
+    about = [indicators["indikator"], indicators["jenis_ukuran"]]
+    unit = by_text([*about, indicators["satuan"]], units.measured)
+    kind = indicators["jenis_ukuran"].replace("tidak_jelas", "jumlah_aliran")
     boxes = boxes_of(indicators)
     read = pd.DataFrame(
         {
             "induk": of_box(tables.nodes, boxes, "induk"),
-            "ukuran": indicators["jenis_ukuran"] + ":" + unit,
+            "ukuran": kind + ":" + unit + ":" + by_text(about, thing),
             "tipe": indicators["akumulasi"],
             "kutipan": quoted(
                 indicators["indikator"] + ": " + indicators["tipe_penghitungan"],
@@ -49,9 +53,6 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     asked = read[indicators.loc[read.index, "level"].isin(_LEVELS)]
     keys = zip(boxes[asked.index], asked["ukuran"], asked["tipe"], strict=True)
     found = [children.get((box, kind, other[tipe]), "") for box, kind, tipe in keys]
-    state = pd.Series(found, asked.index, dtype=object).reindex(indicators.index)
-    return {"indicators": pd.DataFrame({"tipe_turunan_lain": _none(state)})}
-
-
-def _none(values: pd.Series) -> pd.Series:
-    return values.astype(object).where(values.notna(), None)
+    state = pd.Series(found, asked.index, dtype=object, name="tipe_turunan_lain")
+    state = state.reindex(indicators.index)
+    return {"indicators": state.where(state.notna(), None).to_frame()}

@@ -1,7 +1,7 @@
 """Every program serves a tujuan or sasaran.
 
 Asked
-    a program that shares no key word with any tujuan or sasaran
+    a program that shares no key word with any tujuan or sasaran, or only "masyarakat"
 Not asked
     the support program; words that mean the same (``padanan_kata.csv``)
 Why
@@ -24,6 +24,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     """Tell whether each program meets a tujuan or sasaran of its document."""
     nodes, indicators = tables.nodes, tables.indicators
     keys = readers.subjects.keys
+    general = readers.lexicons.words("kata_kunci", peran="tanpa_kaitan")
+    vague = keys(" | ".join(general))
     support = readers.lexicons.pattern("kata_kunci", peran="dukungan")
     measured = gathered(boxes_of(indicators), indicators["indikator"])
     said = nodes["nama"] + " | " + nodes["sasaran"]
@@ -39,7 +41,7 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         index: None
         if support.search(nama)
         else "ada"
-        if keys(said[index]) & keys(aims[whose[index]])
+        if keys(said[index]) & keys(aims[whose[index]]) - vague
         else "tidak_ada"
         for index, nama in programs["nama"].items()
     }

@@ -1,7 +1,8 @@
 """One source of data is named in one way.
 
 Fails
-    "Data Kasi Pelayanan" beside "Kasi Pelayanan"; capitals that differ
+    "Data Kasi Pelayanan" beside "Kasi Pelayanan"; capitals that differ; the same book
+    of "Seksi Pelayanan" and of "Seksi Pelayanan Umum"
 Passes
     the same words everywhere; sources that differ in what they hold
 Why
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cascade_audit.deriving.keepers import longest_names
 from cascade_audit.deriving.reading import Readers
 from cascade_audit.deriving.wording import by_text
 from cascade_audit.rules.listing import gathered
@@ -28,6 +30,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     rows = tables.indicators
     rows = rows[rows["sumber_data"].ne("")]
     keys = by_text([rows["sumber_data"]], readers.sources.name_key)
+    kept = by_text([rows["sumber_data"]], readers.sources.keeper_key)
+    keys = longest_names(rows["dokumen"], keys, kept)
     rows = rows.assign(kunci=keys)[keys.map(len).gt(0)]
     names = rows.drop_duplicates(["dokumen", "kunci", "sumber_data"])
     shown = quoted(names["sumber_data"], names["letak_sumber"])

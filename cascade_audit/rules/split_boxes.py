@@ -1,11 +1,12 @@
-"""An indicator printed behind another box was put back into its own.
+"""An indicator that lines cut, or that stood behind another box, was put together.
 
 Noted
-    the box's second indicator is printed after the next box has begun
+    the box's second indicator is printed after the next box has begun; a page ends in
+    the middle of an indicator
 Not noted
     all of a box is printed together
 Why
-    Such an indicator could belong to either box.
+    Such an indicator could belong to either box, or be two.
 """
 
 from typing import TYPE_CHECKING
@@ -30,7 +31,18 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     read = passages[passages["peran"].eq("indikator")].drop_duplicates("row_id")
     labelled = frozenset(passages.loc[is_label, "node_id"])
     is_other = open_box[read.index].ne(read["node_id"])
+    is_other |= _goes_on(passages)[read.index]
     state = is_other.map({True: "ya", False: "tidak"}).astype(object)
     state = state.where(read["node_id"].isin(labelled), None).set_axis(read["row_id"])
     beside = state.reindex(indicators["row_id"].to_numpy()).set_axis(indicators.index)
     return {"indicators": pd.DataFrame({"kotak_terpotong": beside})}
+
+
+def _goes_on(passages: pd.DataFrame) -> pd.Series:
+    """Tell whether an indicator's text goes on below a line that is no content."""
+    is_furniture = passages["peran"].eq("perabot")
+    lines_before = is_furniture.astype(int).groupby(passages["dokumen"]).cumsum()
+    said = passages["peran"].eq("indikator")
+    keys = passages["row_id"].where(said)
+    apart = lines_before.groupby(keys).transform(lambda run: run.max() - run.min())
+    return said & apart.fillna(0).gt(0)
