@@ -55,6 +55,7 @@ def build(
     unit=UNIT,
     document=DOCUMENT,
     unread=0,
+    layout="labelled_boxes",
     usual=USUAL,
 ):
     """Build the tables of one document; row n stands on line 10 n."""
@@ -68,7 +69,7 @@ def build(
                 "dokumen": document,
                 "perangkat_daerah": unit,
                 "tahun": "2023",
-                "layout": "labelled_boxes",
+                "layout": layout,
                 "kecocokan": 1.0,
                 "baris_tidak_kosong": 10 * len(rows),
                 "baris_terpakai": 10 * len(rows) - unread,

@@ -34,7 +34,7 @@ def checked():
             case.get("passages", ()),
             case.get("pembanding", ()),
             document=f"{kode}-{name}.txt",
-            **{key: case[key] for key in ("unit", "unread") if key in case},
+            **{key: case[key] for key in ("unit", "unread", "layout") if key in case},
         )
         for kode, name in NAMES
         for case in [ALL[kode][name]]

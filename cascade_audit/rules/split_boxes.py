@@ -4,7 +4,8 @@ Noted
     the box's second indicator is printed after the next box has begun; a page ends in
     the middle of an indicator
 Not noted
-    all of a box is printed together
+    all of a box is printed together; a drawing, whose boxes are told apart by where
+    they stand
 Why
     Such an indicator could belong to either box, or be two.
 """
@@ -17,6 +18,8 @@ from cascade_audit.deriving.reading import Readers
 
 if TYPE_CHECKING:
     from cascade_audit.tables import Cascades
+
+_DRAWN = "tree_boxes"
 
 
 def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
@@ -33,7 +36,10 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     is_other = open_box[read.index].ne(read["node_id"])
     is_other |= _goes_on(passages)[read.index]
     state = is_other.map({True: "ya", False: "tidak"}).astype(object)
-    state = state.where(read["node_id"].isin(labelled), None).set_axis(read["row_id"])
+    documents = tables.documents
+    drawn = documents.loc[documents["layout"].eq(_DRAWN), "dokumen"]
+    is_asked = read["node_id"].isin(labelled) & ~read["dokumen"].isin(drawn)
+    state = state.where(is_asked, None).set_axis(read["row_id"])
     beside = state.reindex(indicators["row_id"].to_numpy()).set_axis(indicators.index)
     return {"indicators": pd.DataFrame({"kotak_terpotong": beside})}
 
