@@ -72,9 +72,14 @@ class PolarityReader:
             if direction and direction.polaritas == _BAD:
                 return direction
             decided = direction or decided
-            is_head = is_head and (step > 1 or self._is_at(words, place, "umum"))
+            is_head = is_head and (step > 1 or self._is_opening(words, place))
             place += step
         return decided
+
+    def _is_opening(self, words: list[str], place: int) -> bool:
+        """Tell whether a word only leads to what is measured ("kasus pencurian")."""
+        leading = ("umum", "benda_buruk_nama")
+        return any(self._is_at(words, place, role) for role in leading)
 
     def is_trait_of_both(self, word: str, name: str, numerator: str) -> bool:
         """Tell whether a bad word only describes whom name and numerator both count.

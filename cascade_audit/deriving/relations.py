@@ -43,6 +43,7 @@ class RelationReader:
         self._polarity = PolarityReader(lexicons)
         without = lexicons.words("polaritas", peran="ingkar_benda")
         self._absent = re.compile(rf"\b(?:{'|'.join(without)})\s+(\w{{4,}})", re.I)
+        self._once = frozenset(lexicons.words("polaritas", peran="hanya_satu"))
         denying = (lexicons.words("polaritas", peran=r) for r in ("ingkar", "pembalik"))
         self._denies = phrases(word for words in denying for word in words)
         self._good = lexicons.pattern("lawan_kata", jenis="arah", sisi="baik")
@@ -130,8 +131,11 @@ class RelationReader:
         is_part = numerator != formulasi and not self._formulas.subtract(numerator)
         if not found or not is_part or self._denies.search(numerator):
             return None
-        there = re.search(rf"\b{re.escape(found[1])}\b", numerator, re.IGNORECASE)
-        return (found[0], there[0]) if there else None
+        counted = rf"\b(?:(\w+)\s+)?({re.escape(found[1])})\b"
+        there = re.search(counted, numerator, re.IGNORECASE)
+        if not there or (there[1] or "").lower() in self._once:
+            return None
+        return found[0], there[2]
 
     def _opposed(
         self, jenis: str, indikator: str, formula: str
