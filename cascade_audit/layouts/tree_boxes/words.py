@@ -107,6 +107,10 @@ class TreeWords:
         """Tell whether a text is an amount of money or its label."""
         return bool(_BUDGET.match(text)) or _key(text) in self._levels["anggaran"]
 
+    def is_legend(self, text: str) -> bool:
+        """Tell the opening of a legend: "Keterangan :"."""
+        return _key(text) in self._levels["legenda"]
+
     def is_achievement(self, text: str) -> bool:
         """Tell whether a text heads a column of what was achieved."""
         if _FIELD.match(text):
@@ -180,7 +184,7 @@ class TreeWords:
             levels.setdefault("indikator", {}).setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
                       "tepi", "keadaan", "lanjutan", "dicapai", "pengantar",
-                      "penghubung"):  # fmt: skip
+                      "penghubung", "legenda"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 
