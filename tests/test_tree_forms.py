@@ -418,3 +418,41 @@ def test_a_sentence_in_brackets_below_a_box_is_no_more_of_its_indicator(tmp_path
     paper.say(90, 130, "(rincian menurut kegiatan pada halaman berikut)")
     (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
     assert rows_of(load(path)) == [("Tertatanya pasar", "", "Angka tertib", "70")]
+
+
+def test_a_list_at_the_foot_of_its_box_is_not_beside_one_that_begins_there(tmp_path):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    for x, y, name in ((40, 140, "Lelang Kios"), (500, 100, "Hibah Es")):
+        paper.box(x, y, x + 200, y + 40).box(x, y + 40, x + 200, y + 70)
+        paper.say(x + 5, y + 6, "KEGIATAN").say(x + 5, y + 22, name)
+        paper.say(x + 5, y + 48, f"IK : Jumlah {name}")
+    (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
+    assert sorted(row[:3] for row in rows_of(load(path))) == [
+        ("Hibah Es", "", "Jumlah Hibah Es"),
+        ("Lelang Kios", "", "Jumlah Lelang Kios"),
+    ]
+
+
+def test_an_upright_drawn_in_pieces_beside_boxes_hangs_all_below_the_same(tmp_path):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    drawn = [
+        (60, 40, "KEGIATAN", "Lelang Kios"),
+        (72, 110, "SUB KEGIATAN", "Rapat"),
+        (72, 180, "SUB KEGIATAN", "Undian"),
+        (72, 250, "SUB KEGIATAN", "Survei"),
+    ]
+    for x, y, level, name in drawn:
+        paper.box(x, y, 260, y + 32).box(x, y + 32, 260, y + 54)
+        paper.say(x + 5, y + 4, level, 8).say(x + 5, y + 18, name)
+        paper.say(x + 5, y + 38, f"IK : Jumlah {name}")
+    for _, y, *_ in drawn[1:]:
+        paper.wire((66, y - 14), (66, y + 16), (72, y + 16))
+    (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [
+        ("Lelang Kios", "", "Jumlah Lelang Kios", ""),
+        ("Rapat", "Lelang Kios", "Jumlah Rapat", ""),
+        ("Survei", "Lelang Kios", "Jumlah Survei", ""),
+        ("Undian", "Lelang Kios", "Jumlah Undian", ""),
+    ]
