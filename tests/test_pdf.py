@@ -269,6 +269,7 @@ def test_a_bracket_at_the_left_leads_from_the_box_that_the_others_are_indented_b
     paper.line(90, 220, 112, 220).line(90, 280, 112, 280)
     blocks = read(tmp_path, paper)
     named = dict(zip(blocks["text"], blocks["shape"], strict=True))["induk"]
+    assert named
     assert said(blocks, "text", "above") == [
         ("induk", ""), ("satu", named), ("dua", named),
     ]  # fmt: skip

@@ -49,6 +49,23 @@ FORMS = {
             ("sub_kegiatan", "Rapat", "Jumlah C", "3"),
         ],
     ),
+    "sasaran among programs, told by what they read as": (
+        "No;Sasaran Strategis / Program / Kegiatan / Sub Kegiatan;Indikator",
+        ";SS 1. Tertatanya pasar;Angka A",
+        "1.1;Program Penataan;Nilai B",
+        "1.1.1;Kegiatan Lelang;Jumlah C",
+        "1.1.1.1;Sub Kegiatan Rapat;Jumlah D",
+        ";Terbangunnya gudang;Angka E",
+        "2.1;Program Pembangunan;Nilai F",
+        [
+            ("sasaran", "Tertatanya pasar", "Angka A", ""),
+            ("program", "Program Penataan", "Nilai B", ""),
+            ("kegiatan", "Kegiatan Lelang", "Jumlah C", ""),
+            ("sub_kegiatan", "Sub Kegiatan Rapat", "Jumlah D", ""),
+            ("sasaran", "Terbangunnya gudang", "Angka E", ""),
+            ("program", "Program Pembangunan", "Nilai F", ""),
+        ],
+    ),
     "the code before the name": (
         "Uraian;Indikator Kinerja;Satuan;Target 2023",
         "7.01.02 PROGRAM PENATAAN;Nilai A;Nilai;1",

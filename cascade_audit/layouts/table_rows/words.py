@@ -16,6 +16,7 @@ from cascade_audit.schema import LEVELS
 _NOT_WORD = re.compile(r"[\W_]+")
 _PREFIX, _INSIDE = 2, 1
 _EXACT = 3
+_STATE = re.compile(r"\w{4,}nya\b")
 _LABELLED = r"\s*(?:ke-)?(\d[\d.]*|[IVX]+(?![a-z]))?\s*[:.–-]\s+(?=\S)"
 # Wherever it stands in a heading, such a word says what the column is for.
 _STRONG = ("penanggung_jawab", "indikator", "target", "formulasi", "satuan")
@@ -46,6 +47,7 @@ class Words:
     measures: frozenset[str]
     achieved: frozenset[str]
     closing: frozenset[str]
+    states: frozenset[str]
     dated: re.Pattern[str]
     offices: list[tuple[str, str]]
     abbreviations: dict[str, str]
@@ -78,10 +80,8 @@ class Words:
         columns = (headings[name] for name in ("peran", "tulisan", "arti"))
         for peran, tulisan, arti in zip(*columns, strict=True):
             said.setdefault(peran, []).append((plain(tulisan), arti))
-        own = {
-            "level", "konteks", "jumlah", "kosong", "dicapai", "singkatan_unit",
-            "judul", "penutup",
-        }  # fmt: skip
+        own = {"level", "konteks", "jumlah", "kosong", "dicapai", "singkatan_unit"}
+        own |= {"judul", "penutup"}
         levels = [(word, arti) for word, arti in said.get("level", ())]
         for peran, tulisan in zip(labels["peran"], labels["tulisan"], strict=True):
             if peran in LEVELS:
@@ -106,6 +106,7 @@ class Words:
             measures=measures,
             achieved=words("dicapai"),
             closing=words("penutup"),
+            states=_states(tree),
             dated=dated_line(labels),
             offices=_offices(tree, labels),
             abbreviations=dict(said.get("singkatan_unit", ())),
@@ -123,6 +124,11 @@ class Words:
         """Read a cell that says nothing but a level, such as "Eselon III"."""
         words = _without_number(plain(text))
         return self._level_of.get(words, "")
+
+    def is_state(self, text: str) -> bool:
+        """Tell whether a text begins as sasaran do: "Tertatanya", "Terlaksana"."""
+        first = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+        return first in self.states or bool(_STATE.match(first))
 
     def labelled(self, text: str) -> re.Match[str] | None:
         """Find a label such as "Kegiatan 2:" before a name; groups: label, number."""
@@ -198,6 +204,11 @@ class Words:
         for word, role in self.roles:
             by_first.setdefault(word.split()[0], []).append((word, role))
         return by_first
+
+
+def _states(tree: pd.DataFrame | None) -> frozenset[str]:
+    said = tree.loc[tree["peran"].eq("keadaan"), "tulisan"] if tree is not None else ()
+    return frozenset(word.casefold() for word in said)
 
 
 def _offices(tree: pd.DataFrame | None, labels: pd.DataFrame) -> list[tuple[str, str]]:
