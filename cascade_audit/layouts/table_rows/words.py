@@ -1,7 +1,6 @@
 """What the headings and cells of tables may say, from the reference tables."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -10,10 +9,16 @@ import pandas as pd
 
 from cascade_audit.layouts.endings import dated_line
 from cascade_audit.layouts.labels import Labels
+from cascade_audit.layouts.supporting import Supporting
+from cascade_audit.layouts.table_rows.drawn_words import (
+    longest_first,
+    offices_of,
+    plain,
+    states_of,
+)
 from cascade_audit.layouts.titles import Titles
 from cascade_audit.schema import LEVELS
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _PREFIX, _INSIDE = 2, 1
 _EXACT = 3
 _STATE = re.compile(r"\w{4,}nya\b")
@@ -48,6 +53,7 @@ class Words:
     achieved: frozenset[str]
     closing: frozenset[str]
     states: frozenset[str]
+    supporting: Supporting
     dated: re.Pattern[str]
     offices: list[tuple[str, str]]
     abbreviations: dict[str, str]
@@ -92,13 +98,13 @@ class Words:
 
         of_titles = pd.concat([labels, headings[headings["peran"].eq("judul")]])
         return cls(
-            roles=_longest_first(
+            roles=longest_first(
                 (word, peran)
                 for peran, pairs in said.items()
                 if peran not in own
                 for word, _ in pairs
             ),
-            levels=_longest_first(levels),
+            levels=longest_first(levels),
             context=words("konteks"),
             totals=words("jumlah"),
             blanks=words("kosong"),
@@ -106,9 +112,10 @@ class Words:
             measures=measures,
             achieved=words("dicapai"),
             closing=words("penutup"),
-            states=_states(tree),
+            states=states_of(tree),
+            supporting=Supporting.from_tree(tree),
             dated=dated_line(labels),
-            offices=_offices(tree, labels),
+            offices=offices_of(tree, labels),
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
             labels=Labels.from_lexicon(labels),
@@ -206,21 +213,6 @@ class Words:
         return by_first
 
 
-def _states(tree: pd.DataFrame | None) -> frozenset[str]:
-    said = tree.loc[tree["peran"].eq("keadaan"), "tulisan"] if tree is not None else ()
-    return frozenset(word.casefold() for word in said)
-
-
-def _offices(tree: pd.DataFrame | None, labels: pd.DataFrame) -> list[tuple[str, str]]:
-    """List echelons and posts with their levels; units are no posts."""
-    if tree is None:
-        return []
-    units = set(labels.loc[labels["peran"].eq("unit"), "tulisan"].map(plain))
-    said = tree[tree["peran"].isin(("eselon", "jabatan"))]
-    pairs = zip(said["tulisan"].map(plain), said["jenjang"], strict=True)
-    return _longest_first(pair for pair in pairs if pair[0] not in units)
-
-
 def _strength(text: str, word: str, role: str) -> int:
     """Say how well a word tells what a heading means; 0 where it does not."""
     if text == word:
@@ -230,20 +222,8 @@ def _strength(text: str, word: str, role: str) -> int:
     return _INSIDE if role in _STRONG and f" {word} " in f" {text} " else 0
 
 
-def plain(text: str) -> str:
-    """Reduce a text to its words, in lower case.
-
-    Examples
-    --------
-    >>> plain("Program/ Kegiatan (Output)")
-    'program kegiatan output'
-    """
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
-
-
 def _without_number(text: str) -> str:
     return re.sub(r"\s+(?:\d+|[ivx]+)$", "", text) if "eselon" not in text else text
 
 
-def _longest_first(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(set(pairs), key=lambda pair: (-len(pair[0]), pair))
+__all__ = ["Meaning", "Words", "plain"]
