@@ -20,6 +20,7 @@ class Supporting:
     """Recognises such lines; the words stand in ``pohon_kinerja.csv``."""
 
     pattern: re.Pattern[str]
+    opening: re.Pattern[str]
     levels: dict[str, str]
 
     @classmethod
@@ -35,16 +36,21 @@ class Supporting:
         Supported(level='sasaran', nomor='2', nama='Tertatanya pasar')
         """
         if tree is None:
-            return cls(re.compile("(?!)"), {})
+            return cls(re.compile("(?!)"), re.compile("(?!)"), {})
         heads = tree[tree["peran"].eq("kepala")]
         levels = dict(zip(map(_key, heads["tulisan"]), heads["jenjang"], strict=True))
         openings = _one_of(tree.loc[tree["peran"].eq("mendukung"), "tulisan"])
-        pattern = (
-            rf"^(?:{openings})\s+(?P<level>{_one_of(heads['tulisan'])})\b"
+        opening = rf"^(?:{openings})\s+(?P<level>{_one_of(heads['tulisan'])})\b"
+        behind = (
             r"\s*(?:ke-)?(?P<nomor>\d+(?:\.\d+)*)?\.?\s*"
-            r"(?:\((?P<inside>[^()]+)\).*|[:–-]\s*(?P<behind>\S.*))?$"
+            r"(?:\((?P<inside>[^()]+)\).*|[:–-]\s*(?P<behind>\S.*)|[^:.]*:)?$"
         )
-        return cls(re.compile(pattern, re.I | re.S), levels)
+        whole = re.compile(opening + behind, re.I)
+        return cls(whole, re.compile(opening, re.I), levels)
+
+    def opens(self, text: str) -> bool:
+        """Tell whether a line begins as such lines do."""
+        return bool(self.opening.match(text))
 
     def read(self, text: str) -> Supported | None:
         """Read a line; None if it says nothing of the kind, or not of what."""
