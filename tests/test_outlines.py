@@ -281,3 +281,56 @@ def test_a_chapter_of_running_text_with_lists_and_formulas(tmp_path):
         "Jumlah persalinan di fasilitas dibagi jumlah persalinan dikali 100%",
         "", "", "",
     ]  # fmt: skip
+
+
+SUPPORTING = [
+    (0, "2.1.1 Tujuan"),
+    (0, "Tujuan : Meningkatnya hasil panen petani"),
+    (0, "Indikator tujuan :"),
+    (0, "Nilai tukar petani (target tahun 2023: 104,5)"),
+    (0, "2.1.2 Sasaran"),
+    (0, "Untuk mewujudkan tujuan tersebut ditetapkan 2 (dua) sasaran, yaitu:"),
+    (0, "Sasaran 1 : Meningkatnya mutu benih"),
+    (1, "Indikator sasaran:"),
+    (1, "a. Persentase benih bersertifikat (target tahun 2023: 85%)"),
+    (0, "Sasaran 2 : Meningkatnya kesehatan ternak"),
+    (1, "Indikator sasaran:"),
+    (1, "- Angka kesakitan ternak (target tahun 2023: 3)"),
+    (0, "2.2 Program, Kegiatan dan Sub Kegiatan Tahun 2023"),
+    (0, "Dalam rangka mencapai Sasaran 2 (Meningkatnya kesehatan"),
+    (0, "ternak) dilaksanakan:"),
+    (0, "1. Program Pengendalian Penyakit"),
+    (1, "Indikator program:"),
+    (1, "- Jumlah ternak yang divaksin (target tahun 2023: 400 ekor)"),
+    (0, "{sentence}"),
+    (0, "1. Program Penyediaan Sarana"),
+    (1, "Indikator program:"),
+    (1, "- Persentase sarana tersalur (target tahun 2023: 90%)"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "above"),
+    [
+        ("Untuk mencapai Sasaran 1 dilaksanakan:", "Meningkatnya mutu benih"),
+        ("Mendukung Sasaran 1:", "Meningkatnya mutu benih"),
+        ("Mendukung Sasaran 1: Meningkatnya mutu benih", "Meningkatnya mutu benih"),
+        ("Mendukung Sasaran 7 (Meningkatnya jalan):", ""),
+    ],
+)
+def test_sentences_say_what_the_programs_below_them_are_for(tmp_path, sentence, above):
+    paper = Paper()
+    paper.say(60, 40, " ".join(HEAD))
+    for place, (depth, text) in enumerate(SUPPORTING):
+        paper.say(60 + 20 * depth, 70 + 16 * place, text.format(sentence=sentence))
+    (path := tmp_path / "bab.pdf").write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [
+        ("tujuan", "Nilai tukar petani", "104,5", ""),
+        ("sasaran", "Persentase benih bersertifikat", "85%",
+         "Meningkatnya hasil panen petani"),
+        *[("program", "Persentase sarana tersalur", "90%", above)] * bool(above),
+        ("sasaran", "Angka kesakitan ternak", "3", "Meningkatnya hasil panen petani"),
+        ("program", "Jumlah ternak yang divaksin", "400 ekor",
+         "Meningkatnya kesehatan ternak"),
+        *[("program", "Persentase sarana tersalur", "90%", "")] * (not above),
+    ]  # fmt: skip

@@ -259,6 +259,22 @@ def test_a_line_between_boxes_says_which_is_above(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_bracket_at_the_left_leads_from_the_box_that_the_others_are_indented_below(
+    tmp_path,
+):
+    paper = Paper()
+    for x, y, text in ((100, 100, "induk"), (112, 200, "satu"), (112, 260, "dua")):
+        paper.box(x, y, 300, y + 40).say(x + 5, y + 10, text)
+    paper.line(90, 120, 90, 280).line(90, 120, 100, 120)
+    paper.line(90, 220, 112, 220).line(90, 280, 112, 280)
+    blocks = read(tmp_path, paper)
+    named = dict(zip(blocks["text"], blocks["shape"], strict=True))["induk"]
+    assert named
+    assert said(blocks, "text", "above") == [
+        ("induk", ""), ("satu", named), ("dua", named),
+    ]  # fmt: skip
+
+
 def test_rulings_of_a_table_join_nothing(tmp_path):
     paper = Paper().grid([50, 150, 250], [100, 130, 160])
     for n, (x, y) in enumerate([(60, 105), (160, 105), (60, 135), (160, 135)]):

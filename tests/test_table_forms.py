@@ -5,6 +5,7 @@ from openpyxl import Workbook
 
 from cascade_audit import load
 from tests.pdfs import Paper, pdf_bytes
+from tests.slides import Slides
 
 FORMS = {
     "a column that says levels under a heading of its own": (
@@ -47,6 +48,23 @@ FORMS = {
             ("program", "Program Penataan", "Nilai A", "1"),
             ("kegiatan", "Lelang", "Jumlah B", "2"),
             ("sub_kegiatan", "Rapat", "Jumlah C", "3"),
+        ],
+    ),
+    "sasaran among programs, told by what they read as": (
+        "No;Sasaran Strategis / Program / Kegiatan / Sub Kegiatan;Indikator",
+        ";SS 1. Tertatanya pasar;Angka A",
+        "1.1;Program Penataan;Nilai B",
+        "1.1.1;Kegiatan Lelang;Jumlah C",
+        "1.1.1.1;Sub Kegiatan Rapat;Jumlah D",
+        ";Terbangunnya gudang;Angka E",
+        "2.1;Program Pembangunan;Nilai F",
+        [
+            ("sasaran", "Tertatanya pasar", "Angka A", ""),
+            ("program", "Program Penataan", "Nilai B", ""),
+            ("kegiatan", "Kegiatan Lelang", "Jumlah C", ""),
+            ("sub_kegiatan", "Sub Kegiatan Rapat", "Jumlah D", ""),
+            ("sasaran", "Terbangunnya gudang", "Angka E", ""),
+            ("program", "Program Pembangunan", "Nilai F", ""),
         ],
     ),
     "the code before the name": (
@@ -628,3 +646,42 @@ def test_a_node_above_may_stand_further_down_in_the_table(tmp_path):
     assert nodes["induk"]["Rapat"] == nodes["node_id"]["Lelang"]
     rows = tables.indicators.set_index("indikator")["nama"]
     assert rows["Jumlah D"] == rows["Jumlah E"] == "Panen"
+
+
+def test_a_box_between_a_name_and_its_table_says_more_of_the_node(tmp_path):
+    slides = Slides()
+    slides.box(50, 50, 900, 90, "Cascading Kinerja BAPPEDA Kabupaten Lembah")
+    slides.box(50, 200, 900, 240, "Bahan Rapat, Maret 2025")
+    slides.turn()
+    head = ("Level", "Uraian", "Indikator", "Target 2025")
+    slides.table(
+        20, 100, head,
+        ("Tujuan", "Pasar yang baik", "Indeks pasar", "7"),
+        ("Sasaran", "Tertatanya pasar", "Angka tertib", "70"),
+        ("Sasaran", "Terbangunnya gudang", "Angka gudang", "60"),
+    )  # fmt: skip
+    box = [
+        "Mendukung Sasaran 1: Tertatanya pasar",
+        "Sasaran Program: Tertibnya lapak",
+        "Indikator Program:",
+        "1. Persentase lapak yang tertata",
+        "sesuai gambar (Persen) : 80",
+        "2. Jumlah pedagang terdaftar (Orang) : 90",
+    ]
+    slides.turn()
+    slides.box(20, 10, 900, 60, "Program Penataan Lapak")
+    slides.box(20, 60, 900, 180, "\n".join(box))
+    slides.table(20, 200, head, ("Kegiatan", "Lelang Kios", "Jumlah kios", "5"))
+    tables = load(slides.save(tmp_path / "cascading.pptx"))
+    rows = tables.indicators.set_index("indikator")
+    program = "Program Penataan Lapak"
+    for indicator, target, unit in (
+        ("Persentase lapak yang tertata sesuai gambar", "80", "Persen"),
+        ("Jumlah pedagang terdaftar", "90", "Orang"),
+    ):
+        said = rows.loc[indicator, ["level", "nama", "target", "satuan", "sasaran"]]
+        assert list(said) == ["program", program, target, unit, "Tertibnya lapak"]
+    nodes = tables.nodes.set_index("nama")
+    assert nodes["induk"][program] == nodes["node_id"]["Tertatanya pasar"]
+    assert nodes["induk"]["Lelang Kios"] == nodes["node_id"][program]
+    assert tables.documents["perangkat_daerah"].tolist() == ["Bappeda"]

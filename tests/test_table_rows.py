@@ -321,6 +321,28 @@ def test_a_row_that_a_page_end_cut_is_one_row():
     assert reading.line_counts()["baris_tak_terurai"] == 0
 
 
+@pytest.mark.parametrize(
+    ("top", "indicators"),
+    [
+        (("", "Terpadu", "", "Kota", "", ""), ["Nilai A", "Jumlah B Kota"]),
+        (("", "", "", "Jumlah C", "", ""), ["Nilai A", "Jumlah B", "Jumlah C"]),
+        (("", "", "", "2. Kota", "", ""), ["Nilai A", "Jumlah B", "Kota"]),
+        (("", "", "", "Kota", "", "5"), ["Nilai A", "Jumlah B", "Kota"]),
+    ],
+)
+def test_last_words_that_a_page_end_cut_off_are_no_row(top, indicators):
+    reading = laid_out(
+        [
+            HEAD,
+            ("", "Program Penataan", "", "Nilai A", "rumus A", "1"),
+            ("", "Sub Kegiatan Lelang", "", "Jumlah B", "jumlah", "2"),
+        ],
+        [top, ("", "Sub Kegiatan Rapat", "", "Jumlah D", "jumlah", "3")],
+    )
+    assert [row["indikator"] for row in reading.indicators] == [*indicators, "Jumlah D"]
+    assert ("Terpadu" in top) == any("Terpadu" in n["nama"] for n in reading.nodes)
+
+
 def test_a_row_of_its_own_at_the_top_of_a_page_stays_one():
     reading = laid_out(
         [HEAD, ("7.01.02", "Program Penataan", "", "Nilai A", "", "1")],

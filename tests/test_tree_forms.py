@@ -368,3 +368,91 @@ def test_tables_on_some_slides_and_boxes_on_others_are_one_cascade(tmp_path):
         "",
         *nodes,
     }
+
+
+@pytest.mark.parametrize("edge", ["box", "lines"])
+def test_rows_below_the_first_of_a_level_are_of_it_and_a_legend_is_of_none(
+    tmp_path, edge
+):
+    paper = Paper(900, 620)
+    paper.say(200, 20, "CASCADING KINERJA DINAS PASAR TAHUN 2023", 12)
+    for y, level in ((60, "TUJUAN"), (130, "SASARAN PROGRAM"), (220, "KEGIATAN")):
+        paper.box(20, y, 150, y + 26).say(30, y + 8, level)
+    drawn = [
+        (400, 60, "Terwujudnya pasar yang tertib", ["Indeks pasar (7)"]),
+        (200, 130, "Tertatanya lapak", ["Nilai lapak (8)", "Angka tertib (9)"]),
+        (560, 130, "Tertatanya gudang", ["Nilai gudang (6)"]),
+        (200, 220, "Terlelangnya lapak", ["Jumlah lelang (2 Kali)"]),
+        (200, 290, "Pengundian Lapak", ["Jumlah undian (3 Kali)"]),
+        (560, 220, "Terbangunnya gudang", ["Jumlah gudang (4 Unit)"]),
+    ]
+    for x, y, name, told in drawn:
+        paper.box(x, y, x + 150, y + 50).box(x + 153, y, x + 320, y + 50)
+        paper.say(x + 4, y + 18, name, 9)
+        for place, text in enumerate(told):
+            paper.say(x + 157, y + 8 + 14 * place, f"{place + 1}. {text}", 9)
+    legend = ("Keterangan :", "Indikator = ukuran hasil", "- garis: hubungan")
+    for place, text in enumerate(legend):
+        paper.say(26, 500 + 14 * place, text, 9)
+    if edge == "box":
+        paper.box(20, 494, 260, 550)
+    (path := tmp_path / "cascading.pdf").write_bytes(pdf_bytes(paper))
+    read = load(path)
+    assert rows_of(read) == [
+        ("Pengundian Lapak", "Tertatanya lapak", "Jumlah undian", "3 Kali"),
+        ("Terbangunnya gudang", "Tertatanya gudang", "Jumlah gudang", "4 Unit"),
+        ("Terlelangnya lapak", "Tertatanya lapak", "Jumlah lelang", "2 Kali"),
+        ("Tertatanya gudang", "Terwujudnya pasar yang tertib", "Nilai gudang", "6"),
+        ("Tertatanya lapak", "Terwujudnya pasar yang tertib", "Angka tertib", "9"),
+        ("Tertatanya lapak", "Terwujudnya pasar yang tertib", "Nilai lapak", "8"),
+        ("Terwujudnya pasar yang tertib", "", "Indeks pasar", "7"),
+    ]
+    assert read.documents["baris_tak_terurai"].tolist() == [0]
+
+
+def test_a_sentence_in_brackets_below_a_box_is_no_more_of_its_indicator(tmp_path):
+    paper = Paper()
+    paper.say(150, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    paper.box(40, 60, 400, 120).say(50, 66, "SASARAN").say(50, 80, "Tertatanya pasar")
+    paper.say(50, 94, "Indikator :").say(50, 106, "1. Angka tertib = 70")
+    paper.say(90, 130, "(rincian menurut kegiatan pada halaman berikut)")
+    (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [("Tertatanya pasar", "", "Angka tertib", "70")]
+
+
+def test_a_list_at_the_foot_of_its_box_is_not_beside_one_that_begins_there(tmp_path):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    for x, y, name in ((40, 140, "Lelang Kios"), (500, 100, "Hibah Es")):
+        paper.box(x, y, x + 200, y + 40).box(x, y + 40, x + 200, y + 70)
+        paper.say(x + 5, y + 6, "KEGIATAN").say(x + 5, y + 22, name)
+        paper.say(x + 5, y + 48, f"IK : Jumlah {name}")
+    (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
+    assert sorted(row[:3] for row in rows_of(load(path))) == [
+        ("Hibah Es", "", "Jumlah Hibah Es"),
+        ("Lelang Kios", "", "Jumlah Lelang Kios"),
+    ]
+
+
+def test_an_upright_drawn_in_pieces_beside_boxes_hangs_all_below_the_same(tmp_path):
+    paper = Paper(width=842, height=595)
+    paper.say(200, 20, "POHON KINERJA DINAS PASAR TAHUN 2023", 12)
+    drawn = [
+        (60, 40, "KEGIATAN", "Lelang Kios"),
+        (72, 110, "SUB KEGIATAN", "Rapat"),
+        (72, 180, "SUB KEGIATAN", "Undian"),
+        (72, 250, "SUB KEGIATAN", "Survei"),
+    ]
+    for x, y, level, name in drawn:
+        paper.box(x, y, 260, y + 32).box(x, y + 32, 260, y + 54)
+        paper.say(x + 5, y + 4, level, 8).say(x + 5, y + 18, name)
+        paper.say(x + 5, y + 38, f"IK : Jumlah {name}")
+    for _, y, *_ in drawn[1:]:
+        paper.wire((66, y - 14), (66, y + 16), (72, y + 16))
+    (path := tmp_path / "pohon.pdf").write_bytes(pdf_bytes(paper))
+    assert rows_of(load(path)) == [
+        ("Lelang Kios", "", "Jumlah Lelang Kios", ""),
+        ("Rapat", "Lelang Kios", "Jumlah Rapat", ""),
+        ("Survei", "Lelang Kios", "Jumlah Survei", ""),
+        ("Undian", "Lelang Kios", "Jumlah Undian", ""),
+    ]

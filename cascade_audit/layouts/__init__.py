@@ -141,9 +141,13 @@ def _names_more(outline: Reading, cards: Reading) -> bool:
     """Tell an outline of running text from lines that describe one indicator each.
 
     Both have labels before a sign; whoever finds more nodes does not take heads for
-    indicators. A chapter may stand around an outline.
+    indicators, nor does who understands much more and finds as many indicators. A
+    chapter may stand around an outline.
     """
-    return outline.fit_inside() >= _WHOLE and len(outline.nodes) > len(cards.nodes)
+    is_clearer = outline.fit() >= cards.fit() + _MUCH
+    is_full = is_clearer and len(outline.indicators) >= len(cards.indicators)
+    names_more = len(outline.nodes) > len(cards.nodes)
+    return outline.fit_inside() >= _WHOLE and (names_more or is_full)
 
 
 def _preference(reading: Reading) -> tuple[float, int, int]:

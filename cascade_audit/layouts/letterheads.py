@@ -99,8 +99,10 @@ def _named(lines: Sequence[str], lexicon: pd.DataFrame) -> str:
         heading = titles.heading.match(line)
         rest = heading[2].strip() if heading else line
         found = titles.unit.match(rest)
+        if found is None and heading:  # "Cascading Kinerja Bappeda Kabupaten ..."
+            found = titles.unit.search(rest) or titles.whole.search(rest.upper())
         if found is not None and not _is_sentence(rest):
-            return found[1]
+            return rest[slice(*found.span(1))]
     return ""
 
 

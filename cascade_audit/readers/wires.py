@@ -10,6 +10,8 @@ from cascade_audit.readers.rulings import Cell, Point
 
 Wire = Sequence[Point]
 _SLOPE = 0.2  # a line that leaves a side rises this much at least
+_BESIDE = 1.0  # points from the corner of a box from which a line passes it
+_INDENT = 2.0  # points
 _MOST = 2000  # lines of a page; a picture drawn with lines has more
 
 
@@ -18,6 +20,16 @@ class Touch(NamedTuple):
 
     box: int
     side: str  # top, bottom, left, right
+    x: float
+
+
+class Lead(NamedTuple):
+    """A line, or several that meet: where it comes from, and the boxes it leads to."""
+
+    source: int
+    x: float  # where it leaves
+    side: str
+    targets: list[int]
 
 
 def wired(
@@ -42,12 +54,15 @@ def wired(
     -----
     A line with a box at either end joins the two. Lines that meet each other join the
     one box they leave from below (or from the right) with all that they lead to; if
-    they leave from several, nobody can say which leads where, and they join none.
+    they leave from several, nobody can say which leads where, and they join none. A
+    bracket that touches only the sides of boxes leads from the one at its top, if the
+    others are indented below it. A line that passes a box at its side is drawn on below
+    it: what it leads to hangs where that box hangs.
     """
     if not boxes or len(wires) > _MOST:
         return []
     sides = np.array(boxes)
-    joined: list[tuple[int, int]] = []
+    leads: list[Lead] = []
     open_ended: list[tuple[Wire, list[Touch]]] = []
     for wire in wires:
         if len(wire) < 2:
@@ -59,12 +74,17 @@ def wired(
         )
         touches = [touch for touch in met if touch is not None]
         if len({touch.box for touch in touches}) == 2:
-            joined.append(_upper_first(boxes, touches))
+            leads.append(_upper_first(boxes, touches))
         else:
             open_ended.append((wire, touches))
     for touches in _networks(open_ended, reach):
-        joined += _branches(touches)
-    return list(dict.fromkeys(joined))
+        leads += _branches(boxes, touches)
+    pairs = [
+        (lead.source, to)
+        for lead in _on_rails(boxes, leads, reach)
+        for to in lead.targets
+    ]
+    return list(dict.fromkeys(pairs))
 
 
 def _near(sides: np.ndarray, end: Point, reach: float) -> list[int]:
@@ -94,25 +114,70 @@ def _met(
             sides |= {"left": abs(x - box.x0), "right": abs(x - box.x1)}
         side = min(sides, key=sides.__getitem__, default="")
         if side and sides[side] < best:
-            best, touch = sides[side], Touch(place, side)
+            best, touch = sides[side], Touch(place, side, x)
     return touch
 
 
-def _upper_first(boxes: Sequence[Cell], touches: Sequence[Touch]) -> tuple[int, int]:
-    one, other = (touch.box for touch in touches)
-    first, second = boxes[one], boxes[other]
+def _upper_first(boxes: Sequence[Cell], touches: Sequence[Touch]) -> Lead:
+    one, other = touches
+    first, second = boxes[one.box], boxes[other.box]
     apart = first.y1 <= second.y0 or second.y1 <= first.y0
-    swap = second.y0 < first.y0 if apart else second.x0 < first.x0
-    return (other, one) if swap else (one, other)
+    if second.y0 < first.y0 if apart else second.x0 < first.x0:
+        one, other = other, one
+    return Lead(one.box, one.x, one.side, [other.box])
 
 
-def _branches(touches: Sequence[Touch]) -> list[tuple[int, int]]:
-    for side in ("bottom", "right"):
-        sources = {touch.box for touch in touches if touch.side == side}
-        if len(sources) == 1:
-            source = sources.pop()
-            return [(source, t.box) for t in touches if t.box != source]
-    return []
+def _branches(boxes: Sequence[Cell], touches: Sequence[Touch]) -> list[Lead]:
+    sources = {side: _at(side, touches) for side in ("bottom", "right")}
+    source = next((t for t in sources.values() if len({s.box for s in t}) == 1), None)
+    found = source[0] if source else _top_of_bracket(boxes, touches)
+    if found is None:
+        return []
+    targets = [t.box for t in touches if t.box != found.box]
+    return [Lead(found.box, found.x, found.side, targets)]
+
+
+def _at(side: str, touches: Sequence[Touch]) -> list[Touch]:
+    return [touch for touch in touches if touch.side == side]
+
+
+def _top_of_bracket(boxes: Sequence[Cell], touches: Sequence[Touch]) -> Touch | None:
+    """Find the box whose left side a bracket leaves: the others are indented below."""
+    if any(touch.side != "left" for touch in touches):
+        return None
+    top = min(touches, key=lambda touch: boxes[touch.box].y0, default=None)
+    below = [boxes[t.box] for t in touches if top is not None and t.box != top.box]
+    if top is None or not below:
+        return None
+    box = boxes[top.box]
+    is_indented = all(o.y0 >= box.y1 and o.x0 > box.x0 + _INDENT for o in below)
+    return top if is_indented else None
+
+
+def _on_rails(boxes: Sequence[Cell], leads: Sequence[Lead], reach: float) -> list[Lead]:
+    """Let lines that begin beside the foot of a box leave from what that hangs below.
+
+    Offices draw one upright beside boxes that are stacked, in pieces from box to box.
+    """
+    settled: list[Lead] = []
+    for lead in sorted(leads, key=lambda lead: boxes[lead.source].y0):
+        box = boxes[lead.source]
+        is_beside = lead.side == "bottom" and not (
+            box.x0 - _BESIDE <= lead.x <= box.x1 + _BESIDE
+        )
+        before = [
+            (boxes[to].y0, place)
+            for place, other in enumerate(settled)
+            for to in other.targets
+            if is_beside
+            and abs(other.x - lead.x) <= reach / 2
+            and abs(boxes[to].x0 - box.x0) <= reach
+            and boxes[other.source].y0 < boxes[to].y0 <= box.y0
+        ]
+        if before:
+            lead = lead._replace(source=settled[max(before)[1]].source)
+        settled.append(lead)
+    return settled
 
 
 def _networks(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.lines import RUNNING_TEXT
+from cascade_audit.layouts.outlines.introducing import introductions
 from cascade_audit.layouts.outlines.nesting import nest
 from cascade_audit.layouts.outlines.parts import Outline
 from cascade_audit.layouts.reading import Reading, Section
@@ -66,12 +67,13 @@ def read(
     outline = Outline(tree_words, labels, lexicon)
     for foot in outline.set_aside(items):
         title = title.filled_from(titles.running(foot))
+    introduced = introductions(items, tree_words, outline.opens)
     parts = outline.parts(items)
     if len({part.stack.rank for part in parts}) < _LEAST_LEVELS:
         return reading
     boxes = [outline.box(part) for part in parts if part.stack.rank >= 0]
     take_units([one for box in boxes for one in box.said.indicators])
-    nest(boxes)
+    nest(boxes, introduced)
     leftover(items, tree_words)
     reading.beside = _around(items, boxes)
     assembly = Assembly(reading, Section(1, title))

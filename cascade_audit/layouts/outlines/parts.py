@@ -61,14 +61,14 @@ class Outline:
         What pages say at their foot is returned.
         """
         ends = first_and_last(items)
-        feet = set_feet_aside(items, self._opens)
+        feet = set_feet_aside(items, self.opens)
         for item in items:
             kinds = {token.kind for token in self.labels.tokens(item.text)}
             is_number = kinds == {"perabot"} and id(item) in ends
             if not item.roles and (is_number or self._is_chapter(item.text)):
                 item.roles.append(("perabot", item.text))
         endings = Endings.from_lexicon(self.lexicon, self.labels)
-        said = [n for n, item in enumerate(items) if self._opens(item.text)]
+        said = [n for n, item in enumerate(items) if self.opens(item.text)]
         below = range(said[-1] if said else 0, len(items))
         start = next((n for n in below if endings.begins(items[n].text)), len(items))
         for item in items[start:]:
@@ -78,9 +78,10 @@ class Outline:
     def _is_chapter(self, text: str) -> bool:
         """Tell "B. SASARAN DAN PROGRAM", which heads what follows, from a level."""
         is_head = bool(_CHAPTER.match(text)) and text == text.upper()
-        return is_head and len(text.split()) > 1 and not self._opens(text)
+        return is_head and len(text.split()) > 1 and not self.opens(text)
 
-    def _opens(self, text: str) -> bool:
+    def opens(self, text: str) -> bool:
+        """Tell whether a line opens a level, or a list of indicators."""
         is_label = self.words.indicator_label(text) is not None
         return is_label or self._head(text) is not None
 

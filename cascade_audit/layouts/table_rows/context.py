@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cascade_audit.layouts.table_rows import own_names
+from cascade_audit.layouts.table_rows import described, own_names
 from cascade_audit.layouts.table_rows.columns import Column
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
@@ -85,6 +85,7 @@ def _are_one_name(told: Sequence[Cell], heading: Heading, words: Words) -> bool:
 def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Record]:
     """Read the lines right above a table that name the nodes it belongs to."""
     found: list[Record] = []
+    passed: list[Line] = []
     between = 0
     for line in reversed(waiting):
         cells = [cell for cell in line.cells if _LETTER.search(cell.text)]
@@ -94,7 +95,11 @@ def above(waiting: Sequence[Line], heading: Heading, words: Words) -> list[Recor
         level = record.names[0].level if record else ""
         is_led = _leads(level, heading) or level in _achieving(heading, words)
         if record is not None and is_led:
+            if not found:
+                described.describe(record, passed, words)
             found.insert(0, record)
+        elif not found and described.describes(line, words):
+            passed.insert(0, line)
         elif found or between == _FURTHER:
             break
         else:

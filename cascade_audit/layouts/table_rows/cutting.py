@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cascade_audit.layouts.labels import clean
 from cascade_audit.layouts.table_rows.records import Named, Record, Told, goes_on
 from cascade_audit.layouts.table_rows.words import Words, plain
 
@@ -42,7 +43,8 @@ def joined_over_page_end(
     goes = [goes_on(one.text, two.text, words) for one, two in (*cut.names, *cut.told)]
     has_two = any(set(two.targets) & set(one.targets) for one, two in cut.told)
     # Two targets are two rows, unless a cell of several indicators was cut.
-    if not (all(goes) if has_two else any(goes) or (is_coded and cut.names)):
+    is_rest = any(goes) or (is_coded and cut.names) or _is_rest(cut, words)
+    if not (all(goes) if has_two else is_rest):
         return False
     for above, named in cut.names:
         above.text = f"{above.text} {named.text}"
@@ -73,6 +75,22 @@ def _begins_anew(cut: Cut, words: Words) -> bool:
         if first in words.measures and told.text[:1].isupper():
             return True
     return not (cut.names or cut.told)
+
+
+def _is_rest(cut: Cut, words: Words) -> bool:
+    """Tell last words of indicators: no value is beside them, as it is above.
+
+    An indicator of its own would be numbered, or begin as indicators do.
+    """
+    alone = [
+        bool(one.targets or one.values)
+        and not (two.targets or two.values)
+        and clean(two.text) == two.text
+        and not words.is_state(two.text)
+        and plain(two.text).split()[0] not in words.measures
+        for one, two in cut.told
+    ]
+    return bool(alone) and all(alone)
 
 
 def _extend(above: Told, told: Told) -> None:

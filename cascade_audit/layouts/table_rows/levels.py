@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from cascade_audit.layouts.table_rows import codes
-from cascade_audit.layouts.table_rows.records import Named, Record
+from cascade_audit.layouts.table_rows.headed import as_headed, as_states
+from cascade_audit.layouts.table_rows.records import Choice, Named, Record
 from cascade_audit.layouts.table_rows.words import Words
 from cascade_audit.nomenclature import Nomenclature
 from cascade_audit.schema import LEVELS
@@ -23,13 +23,6 @@ _CLEAR = 0.75  # of the votes on what a code or a number means
 _GUESSED = 0.4
 _WORDED = 0.9
 _NEXT = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
-
-
-class Choice(NamedTuple):
-    """A level, and how sure it is."""
-
-    level: str = ""
-    share: float = 0.0
 
 
 @dataclass
@@ -49,7 +42,8 @@ class Levels:
             for named in record.names:
                 self._take_label(named, record)
         generic = [(r, n) for r in records for n in r.names if not n.level]
-        votes = _as_headed(generic, [self._own(*pair) for pair in generic])
+        votes = as_headed(generic, [self._own(*pair) for pair in generic])
+        votes = as_states(generic, votes, self.words)
         meaning = _learned(generic, votes)
         for (record, named), own in zip(generic, votes, strict=True):
             choice = self._explicit(record) or _by_code(record, meaning, own)
@@ -115,35 +109,6 @@ class Levels:
                 elif not follows[before, usual]:
                     named.level = _NEXT.get(before, "")
             before = named.level
-
-
-def _as_headed(
-    generic: Sequence[tuple[Record, Named]], votes: Sequence[Choice | None]
-) -> list[Choice | None]:
-    """Take what older papers call kegiatan for that, though it is official below.
-
-    "Program/Kegiatan" may be the heading of sub kegiatan too; but where no row is a
-    kegiatan, those that look like sub kegiatan are what the heading says.
-    """
-    voted: dict[int, set[str]] = {}
-    for (record, _), own in zip(generic, votes, strict=True):
-        voted.setdefault(id(record.heading), set()).add(own.level if own else "")
-    return [
-        Choice("kegiatan", _LIKELY)
-        if own
-        and own.level == "sub_kegiatan"
-        and "kegiatan" not in voted[id(record.heading)]
-        and _is_below_heading(record, named)
-        else own
-        for (record, named), own in zip(generic, votes, strict=True)
-    ]
-
-
-def _is_below_heading(record: Record, named: Named) -> bool:
-    """Tell whether a heading names kegiatan, and nothing says sub kegiatan."""
-    levels = record.heading.columns[named.column].levels
-    says_so = record.parts or record.jenjang or re.match("sub", named.text, re.I)
-    return "kegiatan" in levels and "sub_kegiatan" not in levels and not says_so
 
 
 def _learned(

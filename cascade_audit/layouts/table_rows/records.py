@@ -1,6 +1,7 @@
 """What a row of a table says: names, codes, indicators and what explains them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cascade_audit.layouts.table_rows.columns import Column
 from cascade_audit.layouts.table_rows.grid import Cell, Line
@@ -12,6 +13,13 @@ _TEXTS = (
     "tipe_penghitungan",
 )  # fmt: skip
 _ENDS_OPEN = (",", "/", "-", "(", "&")
+
+
+class Choice(NamedTuple):
+    """A level, and how sure it is."""
+
+    level: str = ""
+    share: float = 0.0
 
 
 @dataclass

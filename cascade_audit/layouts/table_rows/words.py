@@ -1,7 +1,6 @@
 """What the headings and cells of tables may say, from the reference tables."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -10,12 +9,19 @@ import pandas as pd
 
 from cascade_audit.layouts.endings import dated_line
 from cascade_audit.layouts.labels import Labels
+from cascade_audit.layouts.supporting import Supporting
+from cascade_audit.layouts.table_rows.drawn_words import (
+    longest_first,
+    offices_of,
+    plain,
+    states_of,
+)
 from cascade_audit.layouts.titles import Titles
 from cascade_audit.schema import LEVELS
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _PREFIX, _INSIDE = 2, 1
 _EXACT = 3
+_STATE = re.compile(r"\w{4,}nya\b")
 _LABELLED = r"\s*(?:ke-)?(\d[\d.]*|[IVX]+(?![a-z]))?\s*[:.–-]\s+(?=\S)"
 # Wherever it stands in a heading, such a word says what the column is for.
 _STRONG = ("penanggung_jawab", "indikator", "target", "formulasi", "satuan")
@@ -46,6 +52,8 @@ class Words:
     measures: frozenset[str]
     achieved: frozenset[str]
     closing: frozenset[str]
+    states: frozenset[str]
+    supporting: Supporting
     dated: re.Pattern[str]
     offices: list[tuple[str, str]]
     abbreviations: dict[str, str]
@@ -78,10 +86,8 @@ class Words:
         columns = (headings[name] for name in ("peran", "tulisan", "arti"))
         for peran, tulisan, arti in zip(*columns, strict=True):
             said.setdefault(peran, []).append((plain(tulisan), arti))
-        own = {
-            "level", "konteks", "jumlah", "kosong", "dicapai", "singkatan_unit",
-            "judul", "penutup",
-        }  # fmt: skip
+        own = {"level", "konteks", "jumlah", "kosong", "dicapai", "singkatan_unit"}
+        own |= {"judul", "penutup"}
         levels = [(word, arti) for word, arti in said.get("level", ())]
         for peran, tulisan in zip(labels["peran"], labels["tulisan"], strict=True):
             if peran in LEVELS:
@@ -92,13 +98,13 @@ class Words:
 
         of_titles = pd.concat([labels, headings[headings["peran"].eq("judul")]])
         return cls(
-            roles=_longest_first(
+            roles=longest_first(
                 (word, peran)
                 for peran, pairs in said.items()
                 if peran not in own
                 for word, _ in pairs
             ),
-            levels=_longest_first(levels),
+            levels=longest_first(levels),
             context=words("konteks"),
             totals=words("jumlah"),
             blanks=words("kosong"),
@@ -106,8 +112,10 @@ class Words:
             measures=measures,
             achieved=words("dicapai"),
             closing=words("penutup"),
+            states=states_of(tree),
+            supporting=Supporting.from_tree(tree),
             dated=dated_line(labels),
-            offices=_offices(tree, labels),
+            offices=offices_of(tree, labels),
             abbreviations=dict(said.get("singkatan_unit", ())),
             titles=Titles.from_lexicon(of_titles),
             labels=Labels.from_lexicon(labels),
@@ -123,6 +131,11 @@ class Words:
         """Read a cell that says nothing but a level, such as "Eselon III"."""
         words = _without_number(plain(text))
         return self._level_of.get(words, "")
+
+    def is_state(self, text: str) -> bool:
+        """Tell whether a text begins as sasaran do: "Tertatanya", "Terlaksana"."""
+        first = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+        return first in self.states or bool(_STATE.match(first))
 
     def labelled(self, text: str) -> re.Match[str] | None:
         """Find a label such as "Kegiatan 2:" before a name; groups: label, number."""
@@ -200,16 +213,6 @@ class Words:
         return by_first
 
 
-def _offices(tree: pd.DataFrame | None, labels: pd.DataFrame) -> list[tuple[str, str]]:
-    """List echelons and posts with their levels; units are no posts."""
-    if tree is None:
-        return []
-    units = set(labels.loc[labels["peran"].eq("unit"), "tulisan"].map(plain))
-    said = tree[tree["peran"].isin(("eselon", "jabatan"))]
-    pairs = zip(said["tulisan"].map(plain), said["jenjang"], strict=True)
-    return _longest_first(pair for pair in pairs if pair[0] not in units)
-
-
 def _strength(text: str, word: str, role: str) -> int:
     """Say how well a word tells what a heading means; 0 where it does not."""
     if text == word:
@@ -219,20 +222,8 @@ def _strength(text: str, word: str, role: str) -> int:
     return _INSIDE if role in _STRONG and f" {word} " in f" {text} " else 0
 
 
-def plain(text: str) -> str:
-    """Reduce a text to its words, in lower case.
-
-    Examples
-    --------
-    >>> plain("Program/ Kegiatan (Output)")
-    'program kegiatan output'
-    """
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
-
-
 def _without_number(text: str) -> str:
     return re.sub(r"\s+(?:\d+|[ivx]+)$", "", text) if "eselon" not in text else text
 
 
-def _longest_first(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(set(pairs), key=lambda pair: (-len(pair[0]), pair))
+__all__ = ["Meaning", "Words", "plain"]

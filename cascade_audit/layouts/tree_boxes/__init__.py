@@ -15,6 +15,7 @@ from cascade_audit.layouts.tree_boxes.drawn import Box
 from cascade_audit.layouts.tree_boxes.feet import set_feet_aside
 from cascade_audit.layouts.tree_boxes.fields import draw_fields, take_achievements
 from cascade_audit.layouts.tree_boxes.items import Item, draw_numbers, items_of
+from cascade_audit.layouts.tree_boxes.notes import set_notes_aside
 from cascade_audit.layouts.tree_boxes.parents import find_parents
 from cascade_audit.layouts.tree_boxes.repeats import set_repeats_aside
 from cascade_audit.layouts.tree_boxes.sideways import sideways
@@ -71,6 +72,7 @@ def read(
         title = title.filled_from(titles.running(foot))
     section = Section(1, title)
     _set_endings_aside(items, Endings.from_lexicon(lexicon, labels))
+    set_notes_aside(items, tree_words)
     draw_numbers(items, tree_words)
     draw_fields(items, tree_words)
     take_achievements(items, tree_words)

@@ -1,9 +1,9 @@
 """Which lines stand in which box: heads, and what hangs below each."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from cascade_audit.layouts.tree_boxes.bands import banded, bands_of, lists_beside
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
 from cascade_audit.layouts.tree_boxes.standing import (
     Stack,
@@ -15,14 +15,10 @@ from cascade_audit.layouts.tree_boxes.standing import (
 from cascade_audit.layouts.tree_boxes.words import (
     Head,
     TreeWords,
-    is_bracketed,
     split_number,
 )
 
-_SAME_ROW = 2.0  # points
-_LETTERS = 3  # "Rp." and "OK" name nothing
 _WIDER = 1.5  # a label than the box below it: then it heads several
-_BANDS = 2  # labels that make a column of them
 
 
 def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
@@ -31,15 +27,17 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
     A line belongs to the nearest head above it in its own column; a head ends at the
     next one below.
     """
-    bands = _bands(items, words)
+    bands = bands_of(items, words)
     edge = {band.block for band, _ in bands}
     for item in (item for item in items if item.block in edge):
         item.roles.append(("label_kelompok", item.text))
     free = [item for item in items if not item.roles]
     stacks = _headed(free, words)
-    stacks += _banded(free, bands, stacks, words)
+    stacks += banded(free, bands, stacks, words)
     heads = {id(stack.item) for stack in stacks}
     listing = {i.block for i in free if i.first and words.indicator_label(i.text)}
+    if bands:
+        listing |= lists_beside(free, words)
     for item in free:
         if id(item) in heads:
             continue
@@ -122,73 +120,6 @@ def _is_sasaran(
         return False
     owner = owner_of(item, stacks)
     return owner is not None and says_what_for(head, owner.head, words)
-
-
-def _bands(items: Sequence[Item], words: TreeWords) -> list[tuple[Item, Head]]:
-    """Find labels that stand in a column of their own beside the drawing."""
-    lines = Counter(i.block for i in items if i.first or not is_bracketed(i.text))
-    alone = (item for item in items if item.first and lines[item.block] == 1)
-    single = [item for item in alone if words.band(item.text)]
-    known = {item.block for item in single}
-    found: list[tuple[Item, Head]] = []
-    for item in single:
-        labels = [other for other in single if other.rect.is_under(item.rect)]
-        top = min(label.rect.y0 for label in labels)
-        end = max(label.rect.y1 for label in labels)
-        column = [
-            other
-            for other in items
-            if other.rect.is_under(item.rect)
-            and other.rect.y0 >= top
-            and (other.kind != "baris" or other.rect.y0 < end)  # a note at the foot
-        ]
-        head = words.band(item.text)
-        if (
-            head is not None
-            and len(labels) >= _BANDS
-            and all(other.block in known for other in column)
-        ):
-            found.append((item, head))
-    return found
-
-
-def _banded(
-    items: Sequence[Item],
-    bands: Sequence[tuple[Item, Head]],
-    headed: Sequence[Stack],
-    words: TreeWords,
-) -> list[Stack]:
-    """Open a box for what stands beside a band and has no head of its own.
-
-    An office above it is no head if the band names a higher level than the office's.
-    """
-    stacks: list[Stack] = []
-    by_block: dict[int, list[Item]] = {}
-    for item in items:
-        by_block.setdefault(item.block, []).append(item)
-    for lines in by_block.values():
-        first = lines[0]
-        near = [band for band in bands if band[0].rect.is_beside(first.rect)]
-        beside = [head for _, head in near]
-        if not beside or words.head(first.text) or words.indicator_label(first.text):
-            continue
-        owner = owner_of(first, headed)
-        level = Stack(beside[0], first).rank
-        is_higher = owner is None or -1 < level < owner.rank
-        is_row = level > -1 and owner is not None and owner.head.kind != "jabatan"
-        is_box = is_higher or (is_row and _in_row_of(first, near[0][0]))
-        if beside[0].kind == "indikator":
-            for line in lines:
-                line.listed = True
-        elif is_box:
-            stacks.append(Stack(beside[0], first, from_band=True))
-    return stacks
-
-
-def _in_row_of(item: Item, band: Item) -> bool:
-    """Tell a box that begins in the very row that a level at its left end names."""
-    is_text = sum(map(str.isalpha, item.text)) > _LETTERS
-    return is_text and abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW
 
 
 def _reading(item: Item) -> tuple[float, float, int]:

@@ -9,6 +9,7 @@ from cascade_audit.schema import LEVELS
 
 _FAR = 3.0  # heights of a line outside of boxes
 _SAME_ROW = 2.0  # points
+_FLUSH = 1.0  # points between the parts of one box
 
 
 @dataclass
@@ -71,6 +72,7 @@ def listed_beside(
 ) -> Stack | None:
     """Find the box that a list of indicators beside it is of: by a line, or its row.
 
+    A list that hangs at the foot of a box as wide as itself is beside none.
     `listing` are the blocks that begin with the label of a list of indicators.
     """
     if item.block not in listing:
@@ -81,12 +83,20 @@ def listed_beside(
     by_line = [s for s in others if s.item.shape and s.item.shape in item.above]
     if len(by_line) == 1:
         return by_line[0]
+    if any(_hangs_at(item.rect, stack.rect) for stack in others):
+        return None
     left = [
         s
         for s in others
         if abs(s.rect.y0 - item.rect.y0) <= _SAME_ROW and s.rect.x1 <= item.rect.x0
     ]
     return max(left, key=_right_side, default=None)
+
+
+def _hangs_at(rect: Rect, above: Rect) -> bool:
+    """Tell what is drawn as the lower part of one box."""
+    sides = (above.x0 - rect.x0, above.x1 - rect.x1, above.y1 - rect.y0)
+    return all(abs(off) <= _SAME_ROW for off in sides[:2]) and abs(sides[2]) <= _FLUSH
 
 
 def _right_side(stack: Stack) -> float:

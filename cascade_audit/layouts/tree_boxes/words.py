@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cascade_audit.layouts.supporting import Supporting
 from cascade_audit.layouts.tree_boxes.label_patterns import label_patterns, spread
 
 _LONGEST_OFFICE = 14  # words
 _RUN_ON = ("kepala", "indikator")
+_OF_SECTIONS = ("kepala", "indikator", "bab")
 _BUDGET = re.compile(r"^(?:Rp\.?\s*[\d.,]*|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?)$", re.I)
 _ONLY_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
 _LISTED = re.compile(
@@ -80,6 +82,11 @@ class TreeWords:
         nomor = (found["nomor"] or "").rstrip(".")
         return Head("indikator", "", line, nomor, _value(found))
 
+    def mentions_indicator(self, text: str) -> bool:
+        """Tell whether a sentence speaks of indicators, wherever it does."""
+        words = " ".join(re.findall(r"[^\W_]+", text.casefold()))
+        return any(f" {label.casefold()} " in f" {words} " for label in self.indicators)
+
     def opens(self, line: str) -> bool:
         """Tell whether a line opens a box, or a list of indicators."""
         return self.indicator_label(line) is not None or self.head(line) is not None
@@ -106,6 +113,10 @@ class TreeWords:
     def is_budget(self, text: str) -> bool:
         """Tell whether a text is an amount of money or its label."""
         return bool(_BUDGET.match(text)) or _key(text) in self._levels["anggaran"]
+
+    def is_legend(self, text: str) -> bool:
+        """Tell the opening of a legend: "Keterangan :"."""
+        return _key(text) in self._levels["legenda"]
 
     def is_achievement(self, text: str) -> bool:
         """Tell whether a text heads a column of what was achieved."""
@@ -171,6 +182,17 @@ class TreeWords:
         return tuple(said)
 
     @cached_property
+    def supporting(self) -> Supporting:
+        """Finds lines that say what the nodes below them are for."""
+        return Supporting.from_tree(self.words)
+
+    @cached_property
+    def section_words(self) -> frozenset[str]:
+        """The words of which headings of sections are made: "Program dan Kegiatan"."""
+        heads = self.words.loc[self.words["peran"].isin(_OF_SECTIONS), "tulisan"]
+        return frozenset(word for head in heads for word in head.casefold().split())
+
+    @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
         levels: dict[str, dict[str, str]] = {}
         columns = (self.words[name] for name in ("peran", "tulisan", "jenjang"))
@@ -180,7 +202,7 @@ class TreeWords:
             levels.setdefault("indikator", {}).setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
                       "tepi", "keadaan", "lanjutan", "dicapai", "pengantar",
-                      "penghubung"):  # fmt: skip
+                      "penghubung", "legenda"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 

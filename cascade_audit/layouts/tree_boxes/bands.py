@@ -1,0 +1,150 @@
+"""Levels that are named at the edge of a drawing, and the boxes of their rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cascade_audit.layouts.tree_boxes.items import Block, Item, by_block
+from cascade_audit.layouts.tree_boxes.standing import Stack, owner_of
+from cascade_audit.layouts.tree_boxes.words import (
+    Head,
+    TreeWords,
+    is_bracketed,
+    split_number,
+)
+from cascade_audit.schema import LEVELS
+
+_SAME_ROW = 2.0  # points
+_LETTERS = 3  # "Rp." and "OK" name nothing
+_BANDS = 2  # labels that make a column of them
+_TOUCHING = 8.0  # points between a name and the list to the right of it, at most
+
+Band = tuple[Item, Head]
+
+
+def bands_of(items: Sequence[Item], words: TreeWords) -> list[Band]:
+    """Find labels that stand in a column of their own beside the drawing."""
+    items = [item for item in items if not item.roles]
+    lines = Counter(i.block for i in items if i.first or not is_bracketed(i.text))
+    alone = (item for item in items if item.first and lines[item.block] == 1)
+    single = [item for item in alone if words.band(item.text)]
+    known = {item.block for item in single}
+    found: list[Band] = []
+    for item in single:
+        labels = [other for other in single if other.rect.is_under(item.rect)]
+        top = min(label.rect.y0 for label in labels)
+        end = max(label.rect.y1 for label in labels)
+        column = [
+            other
+            for other in items
+            if other.rect.is_under(item.rect)
+            and other.rect.y0 >= top
+            and (other.kind != "baris" or other.rect.y0 < end)  # a note at the foot
+        ]
+        head = words.band(item.text)
+        if (
+            head is not None
+            and len(labels) >= _BANDS
+            and all(other.block in known for other in column)
+        ):
+            found.append((item, head))
+    return found
+
+
+def banded(
+    items: Sequence[Item],
+    bands: Sequence[Band],
+    headed: Sequence[Stack],
+    words: TreeWords,
+) -> list[Stack]:
+    """Open a box for what stands beside a band and has no head of its own.
+
+    An office above it is no head if the band names a higher level than the office's.
+    A band as high as its first box names the boxes below that one as well.
+    """
+    if not bands:
+        return []
+    stacks: list[Stack] = []
+    lists = lists_beside(items, words)
+    blocks = by_block(items)
+    named = _named(blocks, lists)
+    for lines in blocks:
+        first = lines[0]
+        near = [band for band in bands if band[0].rect.is_beside(first.rect)]
+        if words.head(first.text) or words.indicator_label(first.text):
+            continue
+        if not near:
+            if first.block in named and (band := _level_above(first, bands)):
+                stacks.append(Stack(band[1], first, from_band=True))
+            continue
+        if first.block not in lists and _is_row_of(lines, near[0], headed):
+            stacks.append(Stack(near[0][1], first, from_band=True))
+    return stacks
+
+
+def _is_row_of(lines: Block, band: Band, headed: Sequence[Stack]) -> bool:
+    """Tell a box in the row of a level; in that of a list, its lines are listed."""
+    label, head = band
+    first = lines[0]
+    if head.kind == "indikator":
+        for line in lines:
+            line.listed = True
+        return False
+    owner = owner_of(first, headed)
+    level = Stack(head, first).rank
+    is_higher = owner is None or -1 < level < owner.rank
+    is_row = level > -1 and owner is not None and owner.head.kind != "jabatan"
+    return is_higher or (is_row and _in_row_of(first, label))
+
+
+def _in_row_of(item: Item, band: Item) -> bool:
+    """Tell a box that begins in the very row that a level at its left end names."""
+    is_text = sum(map(str.isalpha, item.text)) > _LETTERS
+    return is_text and abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW
+
+
+def lists_beside(items: Iterable[Item], words: TreeWords) -> set[int]:
+    """Find the blocks of indicators that touch the box of a name to their left."""
+    blocks = [block for block in by_block(items) if block[0].kind != "baris"]
+    measured = [b for b in blocks if words.is_measure(split_number(b[0].text)[1])]
+    lists = {block[0].block for block in measured}
+    return {
+        block[0].block
+        for block in measured
+        if any(
+            other[0].block not in lists and _touches(other[0], block[0])
+            for other in blocks
+        )
+    }
+
+
+def _named(blocks: Sequence[Block], lists: set[int]) -> set[int]:
+    """Find the blocks that a list of indicators touches from the right."""
+    beside = [block[0] for block in blocks if block[0].block in lists]
+    return {
+        block[0].block
+        for block in blocks
+        if block[0].block not in lists and any(_touches(block[0], b) for b in beside)
+    }
+
+
+def _touches(left: Item, right: Item) -> bool:
+    """Tell two boxes that are drawn as one: as high as each other, side by side."""
+    one, other = left.rect, right.rect
+    return (
+        left.page == right.page
+        and left.kind == right.kind != "baris"
+        and -1.0 <= other.x0 - one.x1 <= _TOUCHING
+        and abs(one.y0 - other.y0) <= _SAME_ROW
+        and abs(one.y1 - other.y1) <= _SAME_ROW
+    )
+
+
+def _level_above(item: Item, bands: Sequence[Band]) -> Band | None:
+    """Find the level that goes on to the row of a box."""
+    above = [band for band in bands if band[0].rect.y1 <= item.rect.y0]
+    last = max(above, key=_top, default=None)
+    return last if last is not None and last[1].level in LEVELS else None
+
+
+def _top(band: Band) -> float:
+    return band[0].rect.y0
