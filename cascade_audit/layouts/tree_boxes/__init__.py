@@ -177,9 +177,23 @@ def _set_endings_aside(items: Sequence[Item], endings: Endings) -> None:
         foot = max((i.rect.y0 for i in here if i.kind != "baris"), default=0.0)
         loose = [i for i in here if i.kind == "baris" and i.rect.y0 > foot]
         first = next((i for i in loose if endings.begins(i.text, alone=True)), None)
+        first = first or next(
+            (i for i in loose if endings.begins(_across(i, loose), alone=True)), None
+        )
         if first is not None:
             signed = [i for i in loose if i.rect.y0 >= first.rect.y0]
             _note((i for i in signed if i.rect.is_under(first.rect)), "perabot")
+
+
+def _across(item: Item, loose: Sequence[Item]) -> str:
+    """Say a line and what goes on behind a gap: "Lembah," and "Januari 2023"."""
+    right = [i for i in loose if i.rect.x0 > item.rect.x0]
+    row = sorted((i for i in right if i.rect.is_beside(item.rect)), key=_left)
+    return " ".join(i.text for i in (item, *row[:1]))
+
+
+def _left(item: Item) -> float:
+    return item.rect.x0
 
 
 def _note(items: Iterable[Item], role: str) -> None:

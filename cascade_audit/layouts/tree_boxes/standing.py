@@ -9,6 +9,7 @@ from cascade_audit.schema import LEVELS
 
 _FAR = 3.0  # heights of a line outside of boxes
 _SAME_ROW = 2.0  # points
+_SAME_SIDE = 4.0  # points between sides that are drawn as one
 
 
 @dataclass
@@ -64,6 +65,13 @@ def owner_of(item: Item, stacks: Sequence[Stack]) -> Stack | None:
         for place, stack in enumerate(above)
     ]
     return above[-max(near)[2]] if near else None
+
+
+def is_joined_below(item: Item, above: Item) -> bool:
+    """Tell a box that hangs at the lower side of another, as wide as that one."""
+    sides = (item.rect.x0 - above.rect.x0, item.rect.x1 - above.rect.x1)
+    is_wide = all(abs(side) <= _SAME_SIDE for side in sides)
+    return is_wide and abs(item.rect.y0 - above.rect.y1) <= _SAME_SIDE
 
 
 def listed_beside(

@@ -1,0 +1,124 @@
+"""Trees printed from sheets and letters: cells that hang together, offices at heads."""
+
+import pytest
+
+from cascade_audit import load
+from tests.pdfs import Paper, pdf_bytes
+from tests.slides import Slides
+from tests.test_tree_forms import rows_of
+
+TITLE = "POHON KINERJA DINAS PASAR TAHUN 2023"
+
+
+def sheet(tmp_path, *cells, title=TITLE, foot=()):
+    """Print ruled cells: left, top, right, foot, lines of text."""
+    paper = Paper(width=842, height=595)
+    paper.say(250, 15, title, 11)
+    for x0, y0, x1, y1, *lines in cells:
+        paper.box(x0, y0, x1, y1)
+        for place, line in enumerate(lines):
+            paper.say(x0 + 4, y0 + 4 + 10 * place, line, 8)
+    for x, y, text in foot:
+        paper.say(x, y, text, 8)
+    path = tmp_path / "pohon.pdf"
+    path.write_bytes(pdf_bytes(paper))
+    return load(path)
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [("(Target : Level 2)", "Level 2"), (": Nilai 64,5", "Nilai 64,5")],
+)
+def test_a_target_may_begin_with_what_it_counts(tmp_path, said, target):
+    slides = Slides(900, 400)
+    slides.box(20, 5, 880, 30, TITLE)
+    slides.box(20, 60, 400, 140, "Sasaran Strategis : Tertatanya pasar")
+    slides.box(20, 150, 400, 240, f"Indikator :\n1. Mutu tera ulang {said}")
+    rows = load(slides.save(tmp_path / "pohon.pptx")).indicators
+    assert rows["indikator"].tolist() == ["Mutu tera ulang"]
+    assert rows["target"].tolist() == [target]
+
+
+def test_a_level_is_printed_once_over_several_nodes(tmp_path):
+    column = [(60, "PROGRAM PENATAAN PASAR"), (80, "Indikator :"),
+              (100, "- Persentase pasar tertib (80%)"),
+              (150, "KEGIATAN"), (170, "Lelang Kios"), (190, "Indikator :"),
+              (210, "- Jumlah lelang (2 Kali)"), (230, "Sewa Lapak"),
+              (250, "Indikator :"), (270, "- Jumlah sewa (7 Lapak)")]  # fmt: skip
+    cells = [(40, y, 400, y + 20, text) for y, text in column]
+    assert rows_of(sheet(tmp_path, *cells)) == [
+        ("Lelang Kios", "PROGRAM PENATAAN PASAR", "Jumlah lelang", "2 Kali"),
+        ("PROGRAM PENATAAN PASAR", "", "Persentase pasar tertib", "80%"),
+        ("Sewa Lapak", "PROGRAM PENATAAN PASAR", "Jumlah sewa", "7 Lapak"),
+    ]
+
+
+@pytest.mark.parametrize("office", ["(Lurah / Jagabaya)", "JAGABAYA PASAR"])
+def test_an_office_at_the_head_of_a_box_is_no_part_of_its_name(tmp_path, office):
+    list_ = "Indikator :"
+    read = sheet(
+        tmp_path,
+        (40, 60, 110, 100, "PROGRAM"), (40, 120, 110, 170, "KEGIATAN"),
+        (130, 60, 500, 110, office, "Penataan Pasar", list_, "a. Nilai pasar (80)"),
+        (130, 120, 500, 170, office, "Lelang Kios", list_, "a. Jumlah kios (3 Kios)"),
+    )  # fmt: skip
+    assert rows_of(read) == [
+        ("Lelang Kios", "Penataan Pasar", "Jumlah kios", "3 Kios"),
+        ("Penataan Pasar", "", "Nilai pasar", "80"),
+    ]
+
+
+def test_offices_over_heads_of_boxes_make_no_table_of_a_sheet(tmp_path):
+    def level(y, office, label, names, told):
+        wide = 640 // len(names)
+        cells = [(40, y, 120, y + 75, f"ESELON {label[0]}")]
+        for place, (name, said) in enumerate(zip(names, told, strict=True)):
+            x = 120 + wide * place
+            cells += [(x, y, x + wide, y + 15, office),
+                      (x, y + 15, x + wide, y + 40, f"{label[1]} :", name),
+                      (x, y + 40, x + wide, y + 55, "Indikator :"),
+                      (x, y + 55, x + 30, y + 75, f"1.{place + 1}"),
+                      (x + 30, y + 55, x + wide, y + 75, said)]  # fmt: skip
+        return cells
+
+    read = sheet(
+        tmp_path,
+        *level(60, "KEPALA DINAS PASAR", ("II", "SASARAN STRATEGIS"),
+               ["Tertatanya pasar"], ["Waktu tunggu tera (3 Hari)"]),
+        *level(150, "KEPALA BIDANG TERA", ("III", "SASARAN PROGRAM"),
+               ["Tertibnya kios", "Tertibnya lapak"],
+               ["Persentase kios tertib (60%)", "Omzet lapak tera (9 Juta)"]),
+        *level(240, "KASI LAPAK", ("IV", "SASARAN KEGIATAN"),
+               ["Terlelangnya kios", "Tersedianya lapak"],
+               ["Jumlah kios (4 Kios)", "Jumlah lapak (7 Lapak)"]),
+        foot=[(640, 420, "Lembah,"), (700, 420, "Januari 2023"),
+              (640, 432, "Kepala Dinas Pasar"), (640, 470, "SITI RAHAYU, M.M")],
+        title="CASCADING KINERJA DINAS PASAR TAHUN 2023",
+    )  # fmt: skip
+    assert rows_of(read) == [
+        ("Terlelangnya kios", "Tertibnya kios", "Jumlah kios", "4 Kios"),
+        ("Tersedianya lapak", "Tertibnya lapak", "Jumlah lapak", "7 Lapak"),
+        ("Tertatanya pasar", "", "Waktu tunggu tera", "3 Hari"),
+        ("Tertibnya kios", "Tertatanya pasar", "Persentase kios tertib", "60%"),
+        ("Tertibnya lapak", "Tertatanya pasar", "Omzet lapak tera", "9 Juta"),
+    ]
+    assert len(read.nodes) == 5
+
+
+def test_sasaran_in_a_box_that_hangs_below_the_program_is_its_own(tmp_path):
+    slides = Slides(900, 500)
+    slides.box(20, 5, 880, 30, TITLE)
+    program = slides.box(300, 60, 600, 90, "PROGRAM PENATAAN PASAR")
+    sasaran = slides.box(300, 90, 600, 110, "Sasaran Program : Tertibnya pasar")
+    told = slides.box(310, 120, 590, 160, "Indikator Program\n1. Nilai pasar : 80")
+    kegiatan = slides.box(300, 200, 600, 230, "Kegiatan : Lelang Kios")
+    list_ = slides.box(310, 240, 590, 280, "Indikator Kegiatan\n1. Jumlah kios : 4")
+    for upper, lower in ((sasaran, told), (told, kegiatan), (kegiatan, list_)):
+        slides.join(upper, lower)
+    assert program is not None
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == [
+        ("Lelang Kios", "PROGRAM PENATAAN PASAR", "Jumlah kios", "4"),
+        ("PROGRAM PENATAAN PASAR", "", "Nilai pasar", "80"),
+    ]
+    assert read.nodes["sasaran"].tolist() == ["Tertibnya pasar", ""]
