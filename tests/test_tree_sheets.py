@@ -122,3 +122,119 @@ def test_sasaran_in_a_box_that_hangs_below_the_program_is_its_own(tmp_path):
         ("PROGRAM PENATAAN PASAR", "", "Nilai pasar", "80"),
     ]
     assert read.nodes["sasaran"].tolist() == ["Tertibnya pasar", ""]
+
+
+def with_amounts(tmp_path, *more):
+    """Draw a program and two kegiatan with codes and targets in cells beside."""
+
+    def kegiatan(y, code, name, *told):
+        cells = [(60, y, 110, y + 30, code), (110, y, 400, y + 30, name),
+                 (400, y, 500, y + 15, "Anggaran"),
+                 (400, y + 15, 500, y + 30, "Rp. 25.000.000")]  # fmt: skip
+        for place, (text, *amounts) in enumerate(told):
+            top = y + 30 + 18 * place
+            cells.append((110, top, 400, top + 18, text))
+            for at, amount in enumerate(amounts):
+                x = 400 + 100 * at
+                cells.append((x, top, x + 100, top + 18, amount))
+        return cells
+
+    return sheet(
+        tmp_path,
+        (40, 60, 340, 85, "Program Penataan Pasar"),
+        (40, 85, 340, 103, "BIDANG PASAR DAN KIOS"),
+        (40, 103, 260, 121, "Persentase pasar tertib"), (260, 103, 340, 121, "62 %"),
+        *kegiatan(150, "01.17", "Kegiatan Lelang Kios",
+                  ("- Jumlah kios yang dilelang", "4 Kios"),
+                  ("- Jumlah peserta", "1.200 Orang")),
+        *kegiatan(260, "01.19", "Kegiatan Sewa Lapak", ("- Jumlah lapak", *more)),
+    )  # fmt: skip
+
+
+def test_amounts_in_cells_beside_indicators_are_their_targets(tmp_path):
+    read = with_amounts(tmp_path, "7 Lapak")
+    program = "Program Penataan Pasar"
+    assert rows_of(read) == [
+        ("Kegiatan Lelang Kios", program, "Jumlah kios yang dilelang", "4 Kios"),
+        ("Kegiatan Lelang Kios", program, "Jumlah peserta", "1.200 Orang"),
+        ("Kegiatan Sewa Lapak", program, "Jumlah lapak", "7 Lapak"),
+        ("Program Penataan Pasar", "", "Persentase pasar tertib", "62 %"),
+    ]
+    assert len(read.nodes) == 3  # the office is no node
+
+
+def test_of_several_amounts_in_a_row_none_is_known_to_be_the_target(tmp_path):
+    rows = with_amounts(tmp_path, "7 Lapak", "9 Lapak").indicators
+    said = rows.set_index("indikator")["target"]
+    assert said["Jumlah lapak"] == ""
+    assert said["Jumlah peserta"] == "1.200 Orang"
+    assert len(rows) == 4
+
+
+def test_a_line_to_the_code_of_a_box_leads_to_the_box(tmp_path):
+    slides = Slides(900, 500)
+    slides.box(20, 5, 880, 30, TITLE)
+    tops = [slides.box(x, 60, x + 300, 90, f"Program Penataan {name}")
+            for x, name in ((40, "Kios"), (500, "Lapak"))]  # fmt: skip
+    for y, upper, name in ((150, tops[1], "Lelang"), (250, tops[0], "Sewa")):
+        code = slides.box(250, y, 300, y + 30, f"02.{y}")
+        slides.box(300, y, 600, y + 30, f"Kegiatan {name}")
+        slides.box(300, y + 30, 600, y + 60, f"Indikator :\n- Jumlah {name}: 3 Kali")
+        slides.join(upper, code)
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == [
+        ("Kegiatan Lelang", "Program Penataan Lapak", "Jumlah Lelang", "3 Kali"),
+        ("Kegiatan Sewa", "Program Penataan Kios", "Jumlah Sewa", "3 Kali"),
+    ]
+
+
+def test_the_title_of_a_table_of_achievements_is_no_indicator(tmp_path):
+    heads = ("SATUAN", "TARGET", "REALISASI", "CAPAIAN (%)")
+    row = ("Kios", "40", "38", "95")
+    read = sheet(
+        tmp_path,
+        (40, 60, 440, 85, "Program Penataan Pasar"), (40, 85, 440, 103, "Indikator :"),
+        (40, 103, 440, 121, "- Jumlah kios tertib (40 Kios)"),
+        (40, 160, 440, 178, "CAPAIAN INDIKATOR TAHUN 2022"),
+        *((40 + 100 * n, 178, 140 + 100 * n, 196, h) for n, h in enumerate(heads)),
+        *((40 + 100 * n, 196, 140 + 100 * n, 214, v) for n, v in enumerate(row)),
+    )  # fmt: skip
+    assert read.indicators["indikator"].tolist() == ["Jumlah kios tertib"]
+
+
+def test_boxes_that_a_line_leads_to_may_stand_askew_of_their_level(tmp_path):
+    slides = Slides(900, 500)
+    slides.box(20, 5, 880, 30, TITLE)
+    slides.box(10, 60, 90, 90, "PROGRAM")
+    slides.box(10, 200, 90, 230, "KEGIATAN")
+    program = slides.box(200, 60, 700, 90, "PROGRAM PENATAAN PASAR")
+    for x, y, name in ((120, 200, "Lelang"), (380, 206, "Sewa"), (640, 190, "Rapat")):
+        box = slides.box(x, y, x + 200, y + 45, f"{name} Kios")
+        told = f"Indikator Kegiatan\n1. Jumlah {name} : 5 Kali"
+        list_ = slides.box(x, y + 60, x + 200, y + 100, told)
+        slides.join(program, box)
+        slides.join(box, list_)
+    slides.box(600, 420, 880, 480, "Lembah, 6 Januari 2023\nKepala Dinas Pasar\n"
+               "SITI RAHAYU\nNIP. 19700101 199603 1 001")  # fmt: skip
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert rows_of(read) == [
+        (f"{name} Kios", "PROGRAM PENATAAN PASAR", f"Jumlah {name}", "5 Kali")
+        for name in ("Lelang", "Rapat", "Sewa")
+    ]
+    assert set(read.indicators["level"]) == {"kegiatan"}
+
+
+def test_sasaran_of_an_office_are_below_those_of_the_kabupaten(tmp_path):
+    slides = Slides(900, 500)
+    slides.box(20, 5, 880, 30, TITLE)
+    for x, name in ((40, "Kios"), (480, "Lapak")):
+        slides.box(x, 60, x + 380, 90, f"SASARAN RPJMD : Ramainya {name}")
+        slides.box(x, 120, x + 380, 150, f"SASARAN STRATEGIS : Tertatanya {name}")
+        slides.box(x, 150, x + 380, 180, f"Indikator :\n1. Jumlah {name} : 9")
+        slides.box(x, 220, x + 380, 250, f"SASARAN PROGRAM : Tertibnya {name}")
+        slides.box(x, 250, x + 380, 280, f"Indikator :\n1. Nilai {name} : 8")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    assert [row[:2] for row in rows_of(read)] == [
+        ("Tertatanya Kios", "Ramainya Kios"), ("Tertatanya Lapak", "Ramainya Lapak"),
+        ("Tertibnya Kios", "Tertatanya Kios"), ("Tertibnya Lapak", "Tertatanya Lapak"),
+    ]  # fmt: skip

@@ -127,8 +127,15 @@ def draw_numbers(items: list[Item], words: TreeWords) -> None:
             lines = _cut_again(items, owner, len(cell), words)
         for item, line in zip(cell, lines, strict=False):
             line.nomor = item.text.rstrip(".")
+        _lead_on(cell[0], lines[0])
         for item in cell:
             item.roles.append(("nomor", item.text))
+
+
+def _lead_on(cell: Item, text: Item) -> None:
+    """Let connectors that end at the number of a text lead to the text."""
+    text.above = tuple(dict.fromkeys((*text.above, *cell.above)))
+    text.shape = text.shape or cell.shape
 
 
 def _cut_again(

@@ -186,7 +186,7 @@ def _banded(
         level = Stack(beside[0], first).rank
         is_higher = owner is None or -1 < level < owner.rank
         is_row = level > -1 and owner is not None and owner.head.kind != "jabatan"
-        is_box = is_higher or (is_row and _in_row_of(first, near[0][0]))
+        is_box = is_higher or (is_row and _in_row_of(first, near[0][0], words))
         if beside[0].kind == "indikator":
             for line in lines:
                 line.listed = True
@@ -195,10 +195,16 @@ def _banded(
     return stacks
 
 
-def _in_row_of(item: Item, band: Item) -> bool:
-    """Tell a box that begins in the very row that a level at its left end names."""
+def _in_row_of(item: Item, band: Item, words: TreeWords) -> bool:
+    """Tell a box that begins in the very row that a level at its left end names.
+
+    A box that a line leads to may begin higher or lower, as long as it says no
+    indicator.
+    """
     is_text = sum(map(str.isalpha, item.text)) > _LETTERS
-    return is_text and abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW
+    is_led_to = item.kind == "kotak" and bool(item.above)
+    is_name = is_led_to and not words.is_measure(split_number(item.text)[1])
+    return is_text and (abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW or is_name)
 
 
 def _reading(item: Item) -> tuple[float, float, int]:
