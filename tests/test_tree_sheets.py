@@ -1,6 +1,7 @@
 """Trees printed from sheets and letters: cells that hang together, offices at heads."""
 
 import pytest
+from openpyxl import Workbook
 
 from cascade_audit import load
 from tests.pdfs import Paper, pdf_bytes
@@ -238,3 +239,22 @@ def test_sasaran_of_an_office_are_below_those_of_the_kabupaten(tmp_path):
         ("Tertatanya Kios", "Ramainya Kios"), ("Tertatanya Lapak", "Ramainya Lapak"),
         ("Tertibnya Kios", "Tertatanya Kios"), ("Tertibnya Lapak", "Tertatanya Lapak"),
     ]  # fmt: skip
+
+
+def test_cells_of_a_workbook_hang_together_only_where_nothing_is_between(tmp_path):
+    book = Workbook()
+    rows = [("CASCADING KINERJA DINAS PASAR TAHUN 2023",), (), ("PROGRAM",),
+            ("Penataan Pasar",), ("Indikator :",),
+            ("Persentase pasar tertib", "62 %"), ("Jumlah kios", None, "4 Kios"), (),
+            ("KEGIATAN",), ("Lelang Kios",), ("Indikator :",),
+            ("Jumlah lelang", "2 Kali"), ("Sewa Lapak",), ("Indikator :",),
+            ("Jumlah sewa", "7 Lapak")]  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "pohon.xlsx")
+    assert rows_of(load(tmp_path / "pohon.xlsx")) == [
+        ("Lelang Kios", "Penataan Pasar", "Jumlah lelang", "2 Kali"),
+        ("Penataan Pasar", "", "Jumlah kios", ""),
+        ("Penataan Pasar", "", "Persentase pasar tertib", "62 %"),
+        ("Sewa Lapak", "Penataan Pasar", "Jumlah sewa", "7 Lapak"),
+    ]

@@ -192,9 +192,12 @@ def _set_endings_aside(items: Sequence[Item], endings: Endings) -> None:
         foot = max((i.rect.y0 for i in here if i.kind != "baris"), default=0.0)
         loose = [i for i in here if i.kind == "baris" and i.rect.y0 > foot]
         first = next((i for i in loose if endings.begins(i.text, alone=True)), None)
-        first = first or next(
-            (i for i in loose if endings.begins(_across(i, loose), alone=True)), None
-        )
+        if first is None:
+            pieces = (i for i in loose if "," in i.text)
+            first = next(
+                (i for i in pieces if endings.begins(_across(i, loose), alone=True)),
+                None,
+            )
         if first is not None:
             signed = [i for i in loose if i.rect.y0 >= first.rect.y0]
             _note((i for i in signed if i.rect.is_under(first.rect)), "perabot")

@@ -1,7 +1,8 @@
 """Targets in a cell of their own that hangs at the right of an indicator."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 from cascade_audit.layouts.tree_boxes.items import Item, by_block
 from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
@@ -9,7 +10,7 @@ from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
 _AMOUNT = re.compile(
     r"^[<>≤≥±]?\s*(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s*%|\s*[^\W\d]\S*(?:\s+\S+){0,2})?$"
 )
-_TOUCHING = 3.0  # points
+_SIDE = 4.0  # points of a square; no slack is more
 
 
 def draw_amounts(items: Sequence[Item], words: TreeWords) -> None:
@@ -25,16 +26,49 @@ def draw_amounts(items: Sequence[Item], words: TreeWords) -> None:
     ]
     amounts = [cell for cell in cells if not cell.roles and _is_amount(cell, words)]
     known = {id(cell) for cell in amounts}
+    ends = _Corners.of((one.page, one.rect.x1, one.rect.y0, one) for one in cells)
+    starts = _Corners.of((one.page, one.rect.x0, one.rect.y0, one) for one in cells)
+    feet = _Corners.of((one.page, one.rect.x0, one.rect.y1, one) for one in cells)
     for cell in amounts:
-        owners = [one for one in cells if _is_row_of(one, cell)]
-        after = [one for one in cells if _is_row_of(cell, one)]
-        above = [one for one in cells if _is_column_of(one, cell)]
-        is_alone = not any(id(one) in known for one in after) and not any(
-            _heads(one, known, words) for one in above
-        )
+        page, rect = cell.page, cell.rect
+        owners = [
+            one for one in ends.near(page, rect.x0, rect.y0) if _in_row(one, cell)
+        ]
+        after = [one for one in starts.near(page, rect.x1, rect.y0) if id(one) in known]
+        over = [
+            one for one in feet.near(page, rect.x0, rect.y0) if _in_column(one, cell)
+        ]
+        is_headed = any(_heads(one, known, words) for one in over)
+        is_alone = not any(_in_row(cell, one) for one in after) and not is_headed
         if is_alone and len(owners) == 1 and _is_open(owners[0], words):
             owners[0].beside["target"] = cell
             cell.roles.append(("target", cell.text))
+
+
+class _Corners:
+    """Cells by one of their corners, so that few are compared with each other."""
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[str, int, int], list[Item]] = {}
+
+    @classmethod
+    def of(cls, corners: Iterable[tuple[str, float, float, Item]]) -> "_Corners":
+        """Sort cells into squares of their pages."""
+        made = cls()
+        for page, x, y, item in corners:
+            made._squares.setdefault((page, *_square(x, y)), []).append(item)
+        return made
+
+    def near(self, page: str, x: float, y: float) -> list[Item]:
+        """List the cells with their corner there, or in a square beside."""
+        column, row = _square(x, y)
+        steps = product((-1, 0, 1), repeat=2)
+        squares = ((page, column + right, row + down) for right, down in steps)
+        return [item for at in squares for item in self._squares.get(at, ())]
+
+
+def _square(x: float, y: float) -> tuple[int, int]:
+    return int(x // _SIDE), int(y // _SIDE)
 
 
 def _is_amount(item: Item, words: TreeWords) -> bool:
@@ -50,22 +84,18 @@ def _is_open(owner: Item, words: TreeWords) -> bool:
     return says and not owner.roles and "target" not in owner.beside
 
 
-def _is_row_of(left: Item, right: Item) -> bool:
+def _in_row(left: Item, right: Item) -> bool:
     one, other = left.rect, right.rect
-    return left.page == right.page and _meet(
-        (one.x1, other.x0), (one.y0, other.y0), (one.y1, other.y1)
-    )
+    return _meet(one.slack, (one.x1, other.x0), (one.y0, other.y0), (one.y1, other.y1))
 
 
-def _is_column_of(upper: Item, lower: Item) -> bool:
+def _in_column(upper: Item, lower: Item) -> bool:
     one, other = upper.rect, lower.rect
-    return upper.page == lower.page and _meet(
-        (one.y1, other.y0), (one.x0, other.x0), (one.x1, other.x1)
-    )
+    return _meet(one.slack, (one.y1, other.y0), (one.x0, other.x0), (one.x1, other.x1))
 
 
-def _meet(*sides: tuple[float, float]) -> bool:
-    return all(abs(one - other) <= _TOUCHING for one, other in sides)
+def _meet(slack: float, *sides: tuple[float, float]) -> bool:
+    return all(abs(one - other) <= slack for one, other in sides)
 
 
 def _heads(item: Item, known: set[int], words: TreeWords) -> bool:

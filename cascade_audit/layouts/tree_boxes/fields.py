@@ -15,7 +15,6 @@ _HEADINGS = {
     "satuan": re.compile(r"^satuan$", re.I),
     "target": re.compile(r"^target(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?$", re.I),
 }
-_TOUCHING = 3.0  # points
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -79,7 +78,7 @@ def take_achievements(items: Sequence[Item], words: TreeWords) -> None:
 
 def _is_title_of(item: Item, head: Item, words: TreeWords) -> bool:
     """Tell "Capaian Tahun 2023" in a cell over the headings of its table."""
-    is_over = abs(item.rect.y1 - head.rect.y0) <= _TOUCHING
+    is_over = abs(item.rect.y1 - head.rect.y0) <= head.rect.slack
     is_wide = item.rect.x0 <= head.rect.x0 + 1 and item.rect.x1 >= head.rect.x1 - 1
     is_same = item.page == head.page and item.rect.width > head.rect.width
     return is_over and is_wide and is_same and words.is_achievement(item.text)

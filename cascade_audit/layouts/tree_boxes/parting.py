@@ -26,7 +26,7 @@ def parted(stack: Stack, words: TreeWords) -> list[Stack]:
     names = [
         block
         for place, (block, below) in enumerate(pairwise(blocks))
-        if _has_list(blocks[:place], words) and _is_name(block, below, words)
+        if _is_name(block, below, words) and _has_list(blocks[:place], words)
     ]
     parts = [stack]
     heads = {block[0].block for block in names}

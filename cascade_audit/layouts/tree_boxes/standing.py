@@ -9,7 +9,6 @@ from cascade_audit.schema import LEVELS
 
 _FAR = 3.0  # heights of a line outside of boxes
 _SAME_ROW = 2.0  # points
-_SAME_SIDE = 4.0  # points between sides that are drawn as one
 
 
 @dataclass
@@ -70,8 +69,8 @@ def owner_of(item: Item, stacks: Sequence[Stack]) -> Stack | None:
 def is_joined_below(item: Item, above: Item) -> bool:
     """Tell a box that hangs at the lower side of another, as wide as that one."""
     sides = (item.rect.x0 - above.rect.x0, item.rect.x1 - above.rect.x1)
-    is_wide = all(abs(side) <= _SAME_SIDE for side in sides)
-    return is_wide and abs(item.rect.y0 - above.rect.y1) <= _SAME_SIDE
+    is_wide = all(abs(side) <= item.rect.slack for side in sides)
+    return is_wide and abs(item.rect.y0 - above.rect.y1) <= item.rect.slack
 
 
 def listed_beside(
