@@ -1,5 +1,6 @@
 """Targets in a cell of their own that hangs at the right of an indicator."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
@@ -22,7 +23,7 @@ def draw_amounts(items: Sequence[Item], words: TreeWords) -> None:
     cells = [
         block[0]
         for block in by_block(items)
-        if len(block) == 1 and block[0].kind != "baris"
+        if len(block) == 1 and block[0].kind != "baris" and _has_place(block[0])
     ]
     amounts = [cell for cell in cells if not cell.roles and _is_amount(cell, words)]
     known = {id(cell) for cell in amounts}
@@ -69,6 +70,11 @@ class _Corners:
 
 def _square(x: float, y: float) -> tuple[int, int]:
     return int(x // _SIDE), int(y // _SIDE)
+
+
+def _has_place(item: Item) -> bool:
+    """Tell a cell that stands somewhere: a letter does not say how high it is."""
+    return all(map(math.isfinite, item.rect))
 
 
 def _is_amount(item: Item, words: TreeWords) -> bool:
