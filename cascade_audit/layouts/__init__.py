@@ -130,7 +130,15 @@ def _best(blocks: pd.DataFrame, vocabulary: Vocabulary) -> Reading:
 def _says_more(one: Reading, table: Reading) -> bool:
     """Tell a reading that makes much more sense than that as a table does."""
     is_better = one.fit() >= min(table.fit() + _MUCH, 1)
-    return is_better and len(one.indicators) > len(table.indicators)
+    return is_better and (
+        len(one.indicators) > len(table.indicators) or _tells_apart(one, table)
+    )
+
+
+def _tells_apart(one: Reading, table: Reading) -> bool:
+    """Tell a reading that finds levels where the other takes heads for indicators."""
+    levels, known = ({n["level"] for n in r.nodes} for r in (one, table))
+    return len(levels) > len(known) and len(one.nodes) > len(table.nodes)
 
 
 def _is_all_text(blocks: pd.DataFrame) -> bool:

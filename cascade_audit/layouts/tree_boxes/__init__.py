@@ -9,12 +9,18 @@ from cascade_audit.layouts.endings import Endings
 from cascade_audit.layouts.labels import Labels
 from cascade_audit.layouts.reading import Reading, Section
 from cascade_audit.layouts.titles import Title, Titles, section_starts
+from cascade_audit.layouts.tree_boxes.amounts import draw_amounts
 from cascade_audit.layouts.tree_boxes.assembling import Assembly
 from cascade_audit.layouts.tree_boxes.contents import leftover, read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
 from cascade_audit.layouts.tree_boxes.feet import set_feet_aside
 from cascade_audit.layouts.tree_boxes.fields import draw_fields, take_achievements
-from cascade_audit.layouts.tree_boxes.items import Item, draw_numbers, items_of
+from cascade_audit.layouts.tree_boxes.items import (
+    Item,
+    by_block,
+    draw_numbers,
+    items_of,
+)
 from cascade_audit.layouts.tree_boxes.notes import set_notes_aside
 from cascade_audit.layouts.tree_boxes.parents import find_parents
 from cascade_audit.layouts.tree_boxes.repeats import set_repeats_aside
@@ -76,6 +82,7 @@ def read(
     draw_numbers(items, tree_words)
     draw_fields(items, tree_words)
     take_achievements(items, tree_words)
+    draw_amounts(items, tree_words)
     boxes = _boxes(items, tree_words, labels)
     boxes = set_repeats_aside(boxes)
     take_units([one for box in boxes for one in box.said.indicators])
@@ -99,7 +106,11 @@ def _boxes(items: Sequence[Item], words: TreeWords, labels: Labels) -> list[Box]
         here = [item for item in items if item.page == page]
         stacks = sideways(here, words) or stacks_of(here, words)
         read_ = [(stack, read_stack(stack, words, labels)) for stack in stacks]
-        here = [Box(s, said, page=number) for s, said in read_ if s.rank >= 0]
+        here = [
+            Box(s, said, page=number, is_region=words.is_of_region(s.head))
+            for s, said in read_
+            if s.rank >= 0
+        ]
         boxes += _without_captions(here)
     return boxes
 
@@ -176,12 +187,33 @@ def _set_endings_aside(items: Sequence[Item], endings: Endings) -> None:
     """Give lines that say when and by whom a drawing was approved their role."""
     for page in dict.fromkeys(item.page for item in items):
         here = [item for item in items if item.page == page and not item.roles]
+        for block in by_block(here):
+            if block[0].kind == "kotak" and endings.begins(block[0].text, alone=True):
+                _note(block, "perabot")
+        here = [item for item in here if not item.roles]
         foot = max((i.rect.y0 for i in here if i.kind != "baris"), default=0.0)
         loose = [i for i in here if i.kind == "baris" and i.rect.y0 > foot]
         first = next((i for i in loose if endings.begins(i.text, alone=True)), None)
+        if first is None:
+            pieces = (i for i in loose if "," in i.text)
+            first = next(
+                (i for i in pieces if endings.begins(_across(i, loose), alone=True)),
+                None,
+            )
         if first is not None:
             signed = [i for i in loose if i.rect.y0 >= first.rect.y0]
             _note((i for i in signed if i.rect.is_under(first.rect)), "perabot")
+
+
+def _across(item: Item, loose: Sequence[Item]) -> str:
+    """Say a line and what goes on behind a gap: "Lembah," and "Januari 2023"."""
+    right = [i for i in loose if i.rect.x0 > item.rect.x0]
+    row = sorted((i for i in right if i.rect.is_beside(item.rect)), key=_left)
+    return " ".join(i.text for i in (item, *row[:1]))
+
+
+def _left(item: Item) -> float:
+    return item.rect.x0
 
 
 def _note(items: Iterable[Item], role: str) -> None:

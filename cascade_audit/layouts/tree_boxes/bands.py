@@ -76,12 +76,14 @@ def banded(
             if first.block in named and (band := _level_above(first, bands)):
                 stacks.append(Stack(band[1], first, from_band=True))
             continue
-        if first.block not in lists and _is_row_of(lines, near[0], headed):
+        if first.block not in lists and _is_row_of(lines, near[0], headed, words):
             stacks.append(Stack(near[0][1], first, from_band=True))
     return stacks
 
 
-def _is_row_of(lines: Block, band: Band, headed: Sequence[Stack]) -> bool:
+def _is_row_of(
+    lines: Block, band: Band, headed: Sequence[Stack], words: TreeWords
+) -> bool:
     """Tell a box in the row of a level; in that of a list, its lines are listed."""
     label, head = band
     first = lines[0]
@@ -93,13 +95,19 @@ def _is_row_of(lines: Block, band: Band, headed: Sequence[Stack]) -> bool:
     level = Stack(head, first).rank
     is_higher = owner is None or -1 < level < owner.rank
     is_row = level > -1 and owner is not None and owner.head.kind != "jabatan"
-    return is_higher or (is_row and _in_row_of(first, label))
+    return is_higher or (is_row and _in_row_of(first, label, words))
 
 
-def _in_row_of(item: Item, band: Item) -> bool:
-    """Tell a box that begins in the very row that a level at its left end names."""
+def _in_row_of(item: Item, band: Item, words: TreeWords) -> bool:
+    """Tell a box that begins in the very row that a level at its left end names.
+
+    A box that a line leads to may begin higher or lower, as long as it says no
+    indicator.
+    """
     is_text = sum(map(str.isalpha, item.text)) > _LETTERS
-    return is_text and abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW
+    is_led_to = item.kind == "kotak" and bool(item.above)
+    is_name = is_led_to and not words.is_measure(split_number(item.text)[1])
+    return is_text and (abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW or is_name)
 
 
 def lists_beside(items: Iterable[Item], words: TreeWords) -> set[int]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from cascade_audit.layouts.labels import ITEMS, Labels
 from cascade_audit.layouts.reading import label_role
+from cascade_audit.layouts.tree_boxes.captions import is_caption
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.said import Contents, Indicator
 from cascade_audit.layouts.tree_boxes.standing import Stack, says_what_for
 from cascade_audit.layouts.tree_boxes.targets import is_share, split_target
 from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
-from cascade_audit.layouts.tree_boxes.wrapped import goes_on
+from cascade_audit.layouts.tree_boxes.wrapped import goes_on, is_numbered_target
 from cascade_audit.schema import UNREAD
 
 _NAMED = ("kepala", "nama")
@@ -45,6 +46,8 @@ class _Reader:
         head, item = self.stack.head, self.stack.item
         if self.stack.is_named:
             self._name(item, split_number(item.text)[1])
+        elif self.stack.from_band and is_caption(item, self.stack.lines, self.words):
+            item.roles.append(("label_kelompok", item.text))
         elif self.stack.from_band:
             self._line(item, item.text)
         else:
@@ -145,7 +148,13 @@ class _Reader:
         elif goes_on(item, text, self.said, self.words):
             item.roles.append(("indikator", text))
             self.said.indicators[-1].extended(text, item)
-        elif item.listed or item.beside or is_measure or self._is_listed(plain):
+        elif (
+            item.listed
+            or item.beside
+            or is_measure
+            or self._is_listed(plain)
+            or is_numbered_target(item, plain, self.said, self.words)
+        ):
             item.nomor = item.nomor or number
             self._indicator(item, plain)
         elif self._may_be_name(plain):

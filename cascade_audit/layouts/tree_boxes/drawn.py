@@ -19,6 +19,7 @@ class Box:
     how: str = ""
     share: float = 1.0
     page: int = 0
+    is_region: bool = False  # of the kabupaten: those of its offices are below
 
     @property
     def rank(self) -> int:

@@ -70,9 +70,18 @@ def take_achievements(items: Sequence[Item], words: TreeWords) -> None:
             and 0 <= b[0].rect.y0 - head[0].rect.y1 < 2 * _height(head[0].rect)
             and b[0].rect.width <= 1.5 * head[0].rect.width
         ]
-        for block in [head, *below]:
+        title = [b for b in blocks if _is_title_of(b[0], head[0], words)]
+        for block in [*title, head, *below]:
             for item in block:
                 item.roles = [("konteks", item.text)]
+
+
+def _is_title_of(item: Item, head: Item, words: TreeWords) -> bool:
+    """Tell "Capaian Tahun 2023" in a cell over the headings of its table."""
+    is_over = abs(item.rect.y1 - head.rect.y0) <= head.rect.slack
+    is_wide = item.rect.x0 <= head.rect.x0 + 1 and item.rect.x1 >= head.rect.x1 - 1
+    is_same = item.page == head.page and item.rect.width > head.rect.width
+    return is_over and is_wide and is_same and words.is_achievement(item.text)
 
 
 def _has_value(block: list[Item]) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 from cascade_audit.layouts.tree_boxes.words import TreeWords, is_number
 
 _BESIDE = 0.6  # of the lower one's height that a number shares with its text
+_SLACK, _OF_HEIGHT = 4.0, 0.3  # points at most, and of the height
 _WITHIN = 0.5  # of the narrower one's width that stands under the other
 
 
@@ -29,6 +30,17 @@ class Rect(NamedTuple):
     def center(self) -> float:
         """Half way from left to right."""
         return (self.x0 + self.x1) / 2
+
+    @property
+    def slack(self) -> float:
+        """How far apart two sides may be drawn that are one; between cells, nothing.
+
+        Examples
+        --------
+        >>> Rect(40, 60, 140, 80).slack, Rect(1, 4, 2, 5).slack
+        (4.0, 0.3)
+        """
+        return min(_SLACK, _OF_HEIGHT * (self.y1 - self.y0))
 
     def is_under(self, other: "Rect") -> bool:
         """Tell whether it stands in the columns of the other one, or around them."""
@@ -127,8 +139,15 @@ def draw_numbers(items: list[Item], words: TreeWords) -> None:
             lines = _cut_again(items, owner, len(cell), words)
         for item, line in zip(cell, lines, strict=False):
             line.nomor = item.text.rstrip(".")
+        _lead_on(cell[0], lines[0])
         for item in cell:
             item.roles.append(("nomor", item.text))
+
+
+def _lead_on(cell: Item, text: Item) -> None:
+    """Let connectors that end at the number of a text lead to the text."""
+    text.above = tuple(dict.fromkeys((*text.above, *cell.above)))
+    text.shape = text.shape or cell.shape
 
 
 def _cut_again(

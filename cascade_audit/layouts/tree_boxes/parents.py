@@ -26,6 +26,7 @@ def find_parents(boxes: Sequence[Box]) -> None:
     pages = sorted({box.page for box in boxes})
     for page in pages:
         here = [box for box in boxes if box.page == page]
+        _below_region(here)
         for rank in sorted({box.rank for box in here}):
             children = [
                 b for b in here if b.rank == rank and not b.parent and not b.how
@@ -81,6 +82,15 @@ def _by_place(
         if box not in placed:
             _below_any(box, over)
     deal_out(placed, parents)
+
+
+def _below_region(here: Sequence[Box]) -> None:
+    """Hang the sasaran of an office below those of the kabupaten over them."""
+    for rank in {box.rank for box in here if box.is_region}:
+        row = [box for box in here if box.rank == rank]
+        regions = [box for box in row if box.is_region]
+        free = [b for b in row if not (b.is_region or b.parent or b.how)]
+        deal_out([b for b in free if any(is_over(r, b) for r in regions)], regions)
 
 
 def _below_any(box: Box, over: Sequence[Box]) -> None:

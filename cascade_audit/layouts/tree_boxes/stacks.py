@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from cascade_audit.layouts.tree_boxes.bands import banded, bands_of, lists_beside
+from cascade_audit.layouts.tree_boxes.captions import is_holder
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
+from cascade_audit.layouts.tree_boxes.parting import parted
 from cascade_audit.layouts.tree_boxes.standing import (
     Stack,
+    is_joined_below,
     is_near,
     listed_beside,
     owner_of,
@@ -39,13 +42,15 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
     if bands:
         listing |= lists_beside(free, words)
     for item in free:
-        if id(item) in heads:
+        if id(item) in heads or item.roles:
             continue
         owner = listed_beside(item, stacks, listing) or owner_of(item, stacks)
         if owner is not None and is_near(item, owner):
             owner.lines.append(item)
     for stack in stacks:
         stack.lines.sort(key=_reading)
+    stacks = [part for stack in stacks for part in parted(stack, words)]
+    for stack in stacks:
         stack.area = _captioned(stack)
     return stacks
 
@@ -73,6 +78,9 @@ def _headed(items: Iterable[Item], words: TreeWords) -> list[Stack]:
             if not _is_next_of_list(head, item, stacks):
                 continue
             listing = -1
+        if is_holder(words, head, item, owner_of(item, stacks)):
+            item.roles.append(("label_kelompok", item.text))
+            continue
         tests = (_is_field, partial(_is_sasaran, words), _is_name_below)
         if not any(is_within(head, item, stacks) for is_within in tests):
             stacks.append(Stack(head, item))
@@ -116,10 +124,12 @@ def _is_sasaran(
     words: TreeWords, head: Head, item: Item, stacks: Sequence[Stack]
 ) -> bool:
     """Tell "Sasaran Program : ..." inside the box of a program from its own box."""
-    if item.first or head.kind != "kepala" or not head.value:
+    if head.kind != "kepala" or not head.value:
         return False
     owner = owner_of(item, stacks)
-    return owner is not None and says_what_for(head, owner.head, words)
+    if owner is None or (item.first and not is_joined_below(item, owner.item)):
+        return False
+    return says_what_for(head, owner.head, words)
 
 
 def _reading(item: Item) -> tuple[float, float, int]:

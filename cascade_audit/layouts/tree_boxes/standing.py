@@ -67,6 +67,13 @@ def owner_of(item: Item, stacks: Sequence[Stack]) -> Stack | None:
     return above[-max(near)[2]] if near else None
 
 
+def is_joined_below(item: Item, above: Item) -> bool:
+    """Tell a box that hangs at the lower side of another, as wide as that one."""
+    sides = (item.rect.x0 - above.rect.x0, item.rect.x1 - above.rect.x1)
+    is_wide = all(abs(side) <= item.rect.slack for side in sides)
+    return is_wide and abs(item.rect.y0 - above.rect.y1) <= item.rect.slack
+
+
 def listed_beside(
     item: Item, stacks: Sequence[Stack], listing: set[int]
 ) -> Stack | None:

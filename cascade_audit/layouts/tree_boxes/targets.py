@@ -18,6 +18,17 @@ _BRACKETED = re.compile(
     r"(?!(?:19|20)\d\d\s*[)\]])\d[^()\[\]]*)[)\]]\s*[.;,]?\s*$",
     re.I,
 )
+# "(Target : Level 3)": what stands behind the word is the target, whatever it says.
+_NAMED = re.compile(
+    rf"\s*[(\[]\s*target{_OF_YEAR}\s*[:=]\s*(?P<target>[^\s()\[\]][^()\[\]]*)[)\]]"
+    r"\s*[.;,]?\s*$",
+    re.I,
+)
+# ": Nilai 72,5": a word may say what the figure is.
+_SCORED = re.compile(
+    r"(?<=[^\d\s:=])\s*[:=→]\s*(?P<target>[A-Z][a-z]+\s+(?!(?:19|20)\d\d\b)[\d.,]*\d%?)"
+    r"\s*[.;,]?\s*$"
+)
 # ", target 85 %": a grade such as "BB" counts as well, since the word says what it is.
 _CALLED = re.compile(
     r"\s*[,;:–—-]?\s*\b(?:dengan\s+)?target(?:nya)?"
@@ -52,13 +63,17 @@ def split_target(text: str, grades: tuple[str, ...] = ()) -> tuple[str, str]:
     ('Persentase pasar yang tertib', '85 %')
     >>> split_target("Persentase pasar yang tertib : 85 %")
     ('Persentase pasar yang tertib', '85 %')
+    >>> split_target("Kematangan pasar (Target : Level 3)")
+    ('Kematangan pasar', 'Level 3')
+    >>> split_target("Indeks Pasar Daerah (IPD) : Nilai 0,58")
+    ('Indeks Pasar Daerah (IPD)', 'Nilai 0,58')
     >>> split_target("Nilai SAKIP (BB (72))", ("BB",))
     ('Nilai SAKIP', 'BB (72)')
     >>> split_target("Rasio petugas dan pasar 1 : 20")
     ('Rasio petugas dan pasar 1 : 20', '')
     """
     graded = _graded(grades) if grades else ()
-    for pattern in (*graded, _BRACKETED, _CALLED, _BEHIND_SIGN):
+    for pattern in (*graded, _BRACKETED, _NAMED, _CALLED, _BEHIND_SIGN, _SCORED):
         found = pattern.search(text)
         if found is not None and text[: found.start()].strip():
             return text[: found.start()].strip(), found["target"].strip()

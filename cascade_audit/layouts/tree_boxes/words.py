@@ -125,6 +125,11 @@ class TreeWords:
         first = re.split(r"[\s(]", text.strip(), maxsplit=1)[0]
         return first.casefold() in self._levels["capaian"]
 
+    def is_of_region(self, head: Head) -> bool:
+        """Tell "Sasaran RPJMD", which stands over the sasaran of an office."""
+        label = head.label.removesuffix(":").strip().removesuffix(head.nomor)
+        return _key(label) in self._levels["daerah"]
+
     def without_continued(self, text: str) -> str:
         """Take "(lanjutan)" off the end of a text."""
         return self._continued.sub("", text).strip()
@@ -202,7 +207,7 @@ class TreeWords:
             levels.setdefault("indikator", {}).setdefault(_key(label), "")
         for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
                       "tepi", "keadaan", "lanjutan", "dicapai", "pengantar",
-                      "penghubung", "legenda"):  # fmt: skip
+                      "penghubung", "legenda", "daerah"):  # fmt: skip
             levels.setdefault(peran, {})
         return levels
 

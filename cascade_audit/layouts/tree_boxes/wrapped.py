@@ -1,9 +1,10 @@
-"""Whether a line of a box goes on with the indicator above it."""
+"""Whether a line of a box goes on with the one above it, or is an indicator."""
 
 import re
 
 from cascade_audit.layouts.tree_boxes.items import Item
 from cascade_audit.layouts.tree_boxes.said import Contents
+from cascade_audit.layouts.tree_boxes.targets import split_target
 from cascade_audit.layouts.tree_boxes.words import TreeWords, split_number
 
 _GOING_ON = ("(", "=", ":")
@@ -26,3 +27,9 @@ def goes_on(item: Item, text: str, said: Contents, words: TreeWords) -> bool:
     if _ABBREVIATIONS.match(text) and not last.text.isupper():
         return True
     return text.startswith(_GOING_ON) or (text[:1].islower() and not is_listed)
+
+
+def is_numbered_target(item: Item, text: str, said: Contents, words: TreeWords) -> bool:
+    """Tell "1.1 | Bed Occupancy Rate (70%)" below a name from more of the name."""
+    is_named = bool(said.names or said.sasaran)
+    return is_named and bool(item.nomor) and bool(split_target(text, words.grades)[1])
