@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from cascade_audit.layouts.tree_boxes.drawn import LIKELY, PLACE, SURE, Box, is_over
 from cascade_audit.layouts.tree_boxes.items import Rect
 
 _CHILDLESS = 0.3  # widths of a box: what it costs to leave one without children
 _ASTRAY = 2.0  # the same: a child below another box of the row
+_LENIENT = 1.000001  # sums in another order differ in their last digits
 
 Cut = tuple[float, tuple[int, ...]]  # what it costs, and before which columns it is cut
 
@@ -80,39 +82,83 @@ def _shared_out(
     ends = [(min(r.x0 for r in own), max(r.x1 for r in own)) for own in rects]
     above = [parent.stack.rect for parent in row]
     placed = [[r for r in own if any(map(r.is_under, above))] for own in rects]
+    fits = [
+        _Fit(rect, ends, [sum(not r.is_under(rect) for r in own) for own in placed], side)
+        for rect in above
+    ]
+    most = _LENIENT * _nearest(fits)
     best: list[Cut] = [(0.0, (0,))]
     best += [(float("inf"), (0,))] * len(columns)
-    for rect in above:
-        astray = [sum(not r.is_under(rect) for r in own) for own in placed]
-        best = [
-            _cheapest(best[: end + 1], rect, ends, astray, side)
-            for end in range(len(columns) + 1)
-        ]
+    for fit in fits:
+        best = [fit.cheapest(best, end, most) for end in range(len(columns) + 1)]
     cost, cuts = best[-1]
     return cost, [list(columns[start:end]) for start, end in pairwise(cuts)]
 
 
-def _cheapest(
-    best: Sequence[Cut],
-    rect: Rect,
-    ends: Sequence[tuple[float, float]],
-    astray: Sequence[int],
-    side: str,
-) -> Cut:
-    """Find the run of columns that fits a parent best and ends with the last one."""
-    end = len(best) - 1
-    cost, cuts = best[end]
-    found = cost + _CHILDLESS * rect.width, (*cuts, end)
-    left, right, strays = float("inf"), float("-inf"), 0.0
-    for start in range(end - 1, -1, -1):  # the run grows to the left
-        left, right = min(left, ends[start][0]), max(right, ends[start][1])
-        for _ in range(astray[start]):
-            strays += _ASTRAY * rect.width
-        off = left - rect.x0 if side == "x0" else (left + right) / 2 - rect.center
-        cost, cuts = best[start]
-        if (total := cost + (strays + abs(off))) <= found[0]:
-            found = min(found, (total, (*cuts, end)))
-    return found
+class _Fit(NamedTuple):
+    """How well runs of columns would stand below one parent."""
+
+    rect: Rect
+    ends: Sequence[tuple[float, float]]
+    astray: Sequence[int]
+    side: str
+
+    def off(self, left: float, right: float) -> float:
+        """Say how far a run stands to the right of its parent."""
+        if self.side == "x0":
+            return left - self.rect.x0
+        return (left + right) / 2 - self.rect.center
+
+    def cheapest(self, best: Sequence[Cut], end: int, most: float) -> Cut:
+        """Find the run that fits best and ends before a column.
+
+        The run grows to the left until it has taken more from other parents than the
+        whole row may cost.
+        """
+        cost, cuts = best[end]
+        each = _ASTRAY * self.rect.width
+        found = cost + _CHILDLESS * self.rect.width, (*cuts, end)
+        left, right, strays = float("inf"), float("-inf"), 0.0
+        for start in range(end - 1, -1, -1):
+            x0, x1 = self.ends[start]
+            left, right = min(left, x0), max(right, x1)
+            for _ in range(self.astray[start]):
+                strays += each
+            if strays > most:
+                break
+            cost, cuts = best[start]
+            if cost <= most:
+                total = cost + (strays + abs(self.off(left, right)))
+                if total <= found[0]:
+                    found = min(found, (total, (*cuts, end)))
+        return found
+
+
+def _nearest(fits: Sequence[_Fit]) -> float:
+    """Say what it costs if each column goes to the parent nearest to its middle.
+
+    No cut that costs more need be looked at.
+    """
+    runs: list[list[int]] = [[] for _ in fits]
+    centers = [fit.rect.center for fit in fits]
+    at = 0
+    for place, (x0, x1) in enumerate(fits[0].ends):
+        middle = (x0 + x1) / 2
+        while at + 1 < len(fits) and abs(centers[at + 1] - middle) <= abs(
+            centers[at] - middle
+        ):
+            at += 1
+        runs[at].append(place)
+    cost = 0.0
+    for fit, run in zip(fits, runs, strict=True):
+        if not run:
+            cost += _CHILDLESS * fit.rect.width
+            continue
+        left = min(fit.ends[place][0] for place in run)
+        right = max(fit.ends[place][1] for place in run)
+        strays = sum(fit.astray[place] for place in run)
+        cost += strays * _ASTRAY * fit.rect.width + abs(fit.off(left, right))
+    return cost
 
 
 def _cost(shared: tuple[float, list[list[list[Box]]]]) -> float:
