@@ -58,7 +58,7 @@ def formula_facts(
         pertentangan=opposed,
         kata_indikator=ours,
         kata_rumus=theirs,
-        metode_indeks=_method_state(readers, formulasi, jenis, repeats),
+        metode_indeks=_method_state(readers, texts, repeats),
     )
     if division or jenis in _NOT_COUNTED:
         return facts
@@ -98,9 +98,19 @@ def _division_state(
 
 
 def _method_state(
-    readers: Readers, formulasi: str, jenis: str, repeats: str
+    readers: Readers, texts: tuple[str, str, str], repeats: str
 ) -> str | None:
+    """Tell whether a formula names its method; a reckoning is none for opinions."""
+    indikator, formulasi, jenis = texts
     if jenis != "indeks_nilai" or repeats == "indeks":
         return None
-    method = readers.lexicons.pattern("indeks_dikenal", peran="metode")
-    return "disebut" if not repeats and method.search(formulasi) else "tidak_disebut"
+    is_told, is_reckoned, needs_method = (
+        bool(readers.lexicons.pattern("indeks_dikenal", peran=role).search(text))
+        for role, text in (
+            ("metode", formulasi),
+            ("hitungan", formulasi),
+            ("perlu_metode", indikator),
+        )
+    )
+    is_named = is_told or (is_reckoned and not needs_method)
+    return "disebut" if not repeats and is_named else "tidak_disebut"
