@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cascade_audit.deriving.formulas import Division
 from cascade_audit.deriving.reading import Readers
-from cascade_audit.deriving.wording import core
+from cascade_audit.deriving.wording import core, words_of
 
 _NOT_COUNTED = ("persentase", "rasio", "indeks_nilai", "predikat", "waktu")
 
@@ -73,12 +73,27 @@ def formula_facts(
 
 def _repetition(readers: Readers, indikator: str, formulasi: str, jenis: str) -> str:
     """Name what kind of measure a formula merely repeats; "" when it says more."""
-    if core(indikator) != core(formulasi):
+    if core(indikator) != core(formulasi) and not _says_no_more(
+        readers, indikator, formulasi
+    ):
         return ""
     if jenis == "indeks_nilai":
         known = readers.lexicons.pattern("indeks_dikenal", peran="indeks")
         return "indeks_dikenal" if known.search(indikator) else "indeks"
     return jenis if jenis in ("persentase", "rasio") else "jumlah"
+
+
+def _says_no_more(readers: Readers, indikator: str, formulasi: str) -> bool:
+    """Tell whether a formula differs by "yang", or by the word of measure, alone."""
+    name, said = (readers.kinds.measure(text) for text in (indikator, formulasi))
+    inner = readers.kinds.measure(said.rest)
+    said = inner if inner.is_measure else said
+    ignored = readers.lexicons.linking_words
+    ours, theirs = (
+        [word for word in words_of(core(part.rest)) if word not in ignored]
+        for part in (name, said)
+    )
+    return bool(ours) and name.jenis == said.jenis and ours == theirs
 
 
 def _division_state(

@@ -70,9 +70,18 @@ class RelationReader:
         formula = self._formula_direction(numerator)
         if self._polarity.is_trait_of_both(formula.kata, measure.rest, numerator):
             formula = Direction(_UNKNOWN, "")
+        if self._is_lack_of_both(name, formula, measure.rest):
+            formula = Direction(_UNKNOWN, "")
         is_explicit = bool(formula.kata) or bool(self._good.search(formulasi))
         return Directions(
             name.polaritas, formula.polaritas, name.kata, formula.kata, is_explicit
+        )
+
+    def _is_lack_of_both(self, name: Direction, formula: Direction, text: str) -> bool:
+        """Tell whether a negation in the formula says what the name says: "bebas"."""
+        is_lack = formula.polaritas == "negatif" and self._denies.match(formula.kata)
+        return bool(
+            is_lack and name.polaritas == "positif" and self._denies.search(text)
         )
 
     def _formula_direction(self, numerator: str) -> Direction:

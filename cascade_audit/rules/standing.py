@@ -20,7 +20,7 @@ def cascades_of(table: pd.DataFrame) -> pd.Series:
 def below_support(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.Series:
     """Tell which rows stand in the program of the office's own household."""
     support = lexicons.pattern("kata_kunci", peran="dukungan")
-    roots = cascades_of(indicators) + "|" + indicators["jalur"].str.partition("/")[0]
+    roots = cascades_of(indicators) + "|" + indicators["jalur"].str.split("/").str[0]
     is_support = by_text([indicators["nama"]], lambda name: bool(support.search(name)))
     is_root = indicators["level"].eq("program") & is_support.eq(True)
     return roots.isin(roots[is_root])
