@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from cascade_audit.deriving.counterparts import amount
 from cascade_audit.deriving.explanations import FormulaFacts, formula_facts
 from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.deriving.reading import Readers, readers_of
@@ -18,6 +19,7 @@ _SPELT = {
     "sumber_data": "sumber",
     "keterangan": "keterangan",
 }
+_MONTHS = 12
 _OF_TYPE = ("polaritas_pada_tipe", "tipe_normal", "tipe_dibakukan")
 
 
@@ -68,7 +70,11 @@ def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Seri
         [indicators["formulasi"]],
         lambda text: readers.wording.is_progress(readers.formulas.divide(text)),
     )
-    jenis = indicators["jenis_ukuran"] + np.where(is_progress.eq(True), "_progres", "")
+    columns = ("jenis_ukuran", "indikator", "formulasi", "target")
+    said = [indicators[name] for name in columns]
+    is_repeated = by_text(said, partial(_is_repeated, readers))
+    jenis = indicators["jenis_ukuran"].mask(is_repeated.eq(True), "jumlah_aliran")
+    jenis += np.where(is_progress.eq(True), "_progres", "")
     directions = indicators["polaritas"] + ":" + indicators["polaritas_indikator"]
     has_type = indicators["tipe_penghitungan"].ne("")
     has_direction = indicators["polaritas"].ne("")
@@ -78,6 +84,19 @@ def _type_facts(indicators: pd.DataFrame, readers: Readers) -> dict[str, pd.Seri
         "arah_tipe": _where(has_direction, directions),
         "polaritas_terpisah": is_apart.map({True: "ya", False: "tidak"}),
     }
+
+
+def _is_repeated(
+    readers: Readers, jenis: str, indikator: str, formulasi: str, target: str
+) -> bool:
+    """Tell papers made month by month: so the formula says, or a dozen of them."""
+    outputs = readers.lexicons.words("kata_kunci", peran="hasil_kerja")
+    if jenis != "tidak_jelas" or readers.units.unit(indikator).lower() not in outputs:
+        return False
+    if readers.lexicons.pattern("kata_kunci", peran="berkala").search(formulasi):
+        return True
+    wanted = amount(target)
+    return bool(wanted) and wanted % _MONTHS == 0
 
 
 def _type_read(readers: Readers, text: str) -> tuple[str, str | None, str | None]:

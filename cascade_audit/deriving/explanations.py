@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cascade_audit.deriving.formulas import Division
 from cascade_audit.deriving.reading import Readers
-from cascade_audit.deriving.wording import core
+from cascade_audit.deriving.wording import core, words_of
 
 _NOT_COUNTED = ("persentase", "rasio", "indeks_nilai", "predikat", "waktu")
 
@@ -58,7 +58,7 @@ def formula_facts(
         pertentangan=opposed,
         kata_indikator=ours,
         kata_rumus=theirs,
-        metode_indeks=_method_state(readers, formulasi, jenis, repeats),
+        metode_indeks=_method_state(readers, texts, repeats),
     )
     if division or jenis in _NOT_COUNTED:
         return facts
@@ -73,12 +73,27 @@ def formula_facts(
 
 def _repetition(readers: Readers, indikator: str, formulasi: str, jenis: str) -> str:
     """Name what kind of measure a formula merely repeats; "" when it says more."""
-    if core(indikator) != core(formulasi):
+    if core(indikator) != core(formulasi) and not _says_no_more(
+        readers, indikator, formulasi
+    ):
         return ""
     if jenis == "indeks_nilai":
         known = readers.lexicons.pattern("indeks_dikenal", peran="indeks")
         return "indeks_dikenal" if known.search(indikator) else "indeks"
     return jenis if jenis in ("persentase", "rasio") else "jumlah"
+
+
+def _says_no_more(readers: Readers, indikator: str, formulasi: str) -> bool:
+    """Tell whether a formula differs by "yang", or by the word of measure, alone."""
+    name, said = (readers.kinds.measure(text) for text in (indikator, formulasi))
+    inner = readers.kinds.measure(said.rest)
+    said = inner if inner.is_measure else said
+    ignored = readers.lexicons.linking_words
+    ours, theirs = (
+        [word for word in words_of(core(part.rest)) if word not in ignored]
+        for part in (name, said)
+    )
+    return bool(ours) and name.jenis == said.jenis and ours == theirs
 
 
 def _division_state(
@@ -98,9 +113,19 @@ def _division_state(
 
 
 def _method_state(
-    readers: Readers, formulasi: str, jenis: str, repeats: str
+    readers: Readers, texts: tuple[str, str, str], repeats: str
 ) -> str | None:
+    """Tell whether a formula names its method; a reckoning is none for opinions."""
+    indikator, formulasi, jenis = texts
     if jenis != "indeks_nilai" or repeats == "indeks":
         return None
-    method = readers.lexicons.pattern("indeks_dikenal", peran="metode")
-    return "disebut" if not repeats and method.search(formulasi) else "tidak_disebut"
+    is_told, is_reckoned, needs_method = (
+        bool(readers.lexicons.pattern("indeks_dikenal", peran=role).search(text))
+        for role, text in (
+            ("metode", formulasi),
+            ("hitungan", formulasi),
+            ("perlu_metode", indikator),
+        )
+    )
+    is_named = is_told or (is_reckoned and not needs_method)
+    return "disebut" if not repeats and is_named else "tidak_disebut"

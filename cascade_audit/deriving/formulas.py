@@ -9,9 +9,10 @@ from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.deriving.wording import content_stems, words_of
 from cascade_audit.matching import normalise, stem
 
-_PERCENT = re.compile(r"100\s*%?|%|\bpersen\b", re.IGNORECASE)
+_PERCENT = re.compile(r"100\s*%?|%|\b(?:seratus|persen)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s*\)*\s*(?:[x×*]|dikali(?:kan)?)\s*\(?100\s*(?:%|persen)?\)*\s*$", re.IGNORECASE
+    r"\s*\)*\s*(?:[x×*]|dikali(?:kan)?)\s*\(?(?:100|seratus)\s*(?:%|persen)?\)*\s*$",
+    re.IGNORECASE,
 )
 _COMPARISON = re.compile(
     r"^\W*perbandingan(?:\s+antara)?\s+(.+?)\s+(?:dengan|dan)\s+(.+)$", re.IGNORECASE

@@ -5,8 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.deriving.wording import phrases
 
 _LEADING = re.compile(r"^[\W_]*(?:\d+[.)]\s*)*")
+_VERB = re.compile(
+    r"\byang\s+(?:(?:telah|sudah|akan|masih)\s+)?(\w{4,})", re.IGNORECASE
+)
 
 SCORED = ("indeks_nilai", "predikat")
 
@@ -39,6 +43,10 @@ class KindReader:
             for place in ("satuan", "induk", "kata_kerja", "induk_lemah")
         }
         self._verbs = lexicons.pattern("sifat_jumlah", letak="kata_kerja")
+        self._forms = [
+            (phrases([row["kata"]]), row["sifat"])
+            for row in lexicons.rows("sifat_jumlah", letak="kata_kerja_lain")
+        ]
         self._implied = frozenset(lexicons.words("kata_kunci", peran="persen_tersirat"))
         self._remembered = lru_cache(maxsize=20_000)(self._measure)
 
@@ -90,7 +98,15 @@ class KindReader:
         natures = {known[" ".join(verb.lower().split())] for verb in verbs}
         if len(natures) == 1:
             return natures.pop()
-        return "" if natures else self._natures["induk_lemah"].get(head, "")
+        if natures:
+            return ""
+        return self._by_form(counted) or self._natures["induk_lemah"].get(head, "")
+
+    def _by_form(self, counted: str) -> str:
+        """Tell by the form of the verb behind "yang", where no list knows the verb."""
+        verb = _VERB.search(counted)
+        forms = self._forms if verb else []
+        return next((nature for form, nature in forms if form.match(verb[1])), "")
 
 
 def _first_word(text: str) -> str:

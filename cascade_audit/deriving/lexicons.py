@@ -16,6 +16,7 @@ _TABLES = {
     "eselon": ("perangkat", "label"),
     "indeks_dikenal": ("kata", "peran"),
     "istilah_kabur": ("kata", "peran"),
+    "kaitan_program": ("kata_nama", "kata_sasaran"),
     "kata_sasaran": ("kata", "peran"),
     "kelompok_temuan": ("kelompok", "kode"),
     "kata_kunci": ("kata", "peran"),
@@ -83,6 +84,13 @@ class Lexicons:
         """Map one column of :meth:`rows` to another; the first row wins."""
         rows = reversed(self.rows(name, **wanted))
         return {row[key]: row[value] for row in rows}
+
+    def counterparts(self, name: str) -> list[tuple[re.Pattern, re.Pattern]]:
+        """Compile which words of a name go with which words of a sasaran."""
+        return [
+            (phrases([row["kata_nama"]]), phrases(row["kata_sasaran"].split("|")))
+            for row in self.rows(name)
+        ]
 
     @cached_property
     def _rows(self) -> dict[str, list[dict[str, str]]]:

@@ -65,7 +65,7 @@ class SourceReader:
     def name_key(self, text: str) -> frozenset[str]:
         """Reduce a source to what tells it from others, whoever holds it."""
         bare = _DATA.sub("", _LEADING.sub("", text))
-        bare = self._alias.sub(lambda found: self._aliases[found[0].lower()], bare)
+        bare = self._alias.sub(lambda found: self._aliases[_plain(found[0])], bare)
         held = bare
         for role in ("jabatan", "unit"):
             held = self._is[role].sub(" ", held)
@@ -159,3 +159,7 @@ class SourceReader:
         if not proof or self._is["bukan_fisik"].search(indikator):
             return ""
         return proof[0] if self._is["keadaan_fisik"].search(indikator) else ""
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().split())

@@ -8,8 +8,10 @@ from cascade_audit.deriving.formulas import FormulaReader
 from cascade_audit.deriving.kinds import KindReader
 from cascade_audit.deriving.lexicons import Lexicons
 from cascade_audit.deriving.polarity import Direction, PolarityReader
-from cascade_audit.deriving.wording import phrases
+from cascade_audit.deriving.wording import phrases, words_of
+from cascade_audit.matching import stem
 
+_DONE = re.compile(r"\byang\s+(?:telah\s+|sudah\s+)?((?:di|ter)\w{3,}|masuk)\b", re.I)
 _OPPOSITE = {"positif": "negatif", "negatif": "positif"}
 _UNKNOWN = "tidak_ditulis"
 
@@ -46,6 +48,7 @@ class RelationReader:
         self._once = frozenset(lexicons.words("polaritas", peran="hanya_satu"))
         denying = (lexicons.words("polaritas", peran=r) for r in ("ingkar", "pembalik"))
         self._denies = phrases(word for words in denying for word in words)
+        self._received = lexicons.pattern("kata_kunci", peran="baru_masuk")
         self._good = lexicons.pattern("lawan_kata", jenis="arah", sisi="baik")
         words: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(
             lambda: defaultdict(list)
@@ -71,9 +74,18 @@ class RelationReader:
         formula = self._formula_direction(numerator)
         if self._polarity.is_trait_of_both(formula.kata, measure.rest, numerator):
             formula = Direction(_UNKNOWN, "")
+        if self._is_lack_of_both(name, formula, measure.rest):
+            formula = Direction(_UNKNOWN, "")
         is_explicit = bool(formula.kata) or bool(self._good.search(formulasi))
         return Directions(
             name.polaritas, formula.polaritas, name.kata, formula.kata, is_explicit
+        )
+
+    def _is_lack_of_both(self, name: Direction, formula: Direction, text: str) -> bool:
+        """Tell whether a negation in the formula says what the name says: "bebas"."""
+        is_lack = formula.polaritas == "negatif" and self._denies.match(formula.kata)
+        return bool(
+            is_lack and name.polaritas == "positif" and self._denies.search(text)
         )
 
     def _formula_direction(self, numerator: str) -> Direction:
@@ -121,7 +133,20 @@ class RelationReader:
                 return "arah", *words
             return "", "", ""
         words = self._opposed("objek", indikator, numerator)
+        words = words or self._only_received(indikator, formulasi, numerator)
         return ("objek", *words) if words else ("", "", "")
+
+    def _only_received(
+        self, indikator: str, formulasi: str, numerator: str
+    ) -> tuple[str, str] | None:
+        """Find what came in, counted as the numerator of what was done with it."""
+        done, came = (_DONE.search(text) for text in (indikator, numerator))
+        is_part = done and came and numerator != formulasi
+        if not is_part or not self._received.fullmatch(came[1]):
+            return None
+        said = {stem(word) for word in words_of(numerator)}
+        is_same = stem(done[1]) in said or self._received.fullmatch(done[1])
+        return None if is_same else (done[1], came[1])
 
     def _counted_though_absent(
         self, indikator: str, formulasi: str, numerator: str

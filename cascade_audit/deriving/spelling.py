@@ -96,6 +96,8 @@ class SpellingReader:
     def _soonest_in(self, text: str) -> tuple[float, str]:
         tokens = _TOKEN.findall(text)
         words = [token.lower() for token in tokens]
+        if run := _doubled_run(words):
+            return 1, " ".join(tokens[run])
         slips = [
             (second - first, " ".join(tokens[first : second + 1]))
             for second in range(1, len(words))
@@ -127,6 +129,17 @@ class SpellingReader:
     def _is_doer(self, word: str, between: list[str]) -> bool:
         is_passive = "yang" in between and between[-1].startswith("di")
         return is_passive and word in self._doers
+
+
+def _doubled_run(words: list[str]) -> slice | None:
+    """Find several words, signs apart, that stand again right behind themselves."""
+    for size in range(len(words) // 2, 1, -1):
+        for start in range(len(words) - 2 * size + 1):
+            run = words[start : start + size]
+            is_doubled = run == words[start + size : start + 2 * size]
+            if is_doubled and len(set(run)) > 1 and not _BREAKS.intersection(run):
+                return slice(start, start + 2 * size)
+    return None
 
 
 def _unprefixed(text: str) -> str:

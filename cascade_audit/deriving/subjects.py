@@ -62,6 +62,11 @@ class SubjectReader:
         """List a text's key words in lower case, each once."""
         return [word for word in dict.fromkeys(words_of(text)) if self._is_key(word)]
 
+    def met(self, text: str, other: str) -> list[str]:
+        """List the key words of a text that another one speaks of, too."""
+        known = self.keys(other)
+        return [word for word in self.words(text) if self.keys(word) & known]
+
     def _carries_meaning(self, word: str) -> bool:
         if word in self._ignored or _NUMBER.match(word):
             return False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
-from cascade_audit.deriving.wording import by_text, content_stems, phrases
+from cascade_audit.deriving.wording import by_text, content_stems
 from cascade_audit.matching import normalise, stem
 from cascade_audit.rules.standing import task_names
 
@@ -28,13 +28,11 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     opening = lexicons.pattern("kata_sasaran", peran="awalan")
     ignored = lexicons.function_words
     keys = readers.subjects.keys
-    usual = [
-        (phrases([row["kata_nama"]]), phrases(row["kata_sasaran"].split("|")))
-        for row in lexicons.rows("padanan_program")
-    ]
+    usual = lexicons.counterparts("padanan_program")
 
     places = lexicons.words("sifat_jumlah", sifat="stok", letak="induk")
     where = keys(" | ".join(places)) | set(map(stem, places))  # alike in every box
+    doing = set(map(stem, lexicons.words("kata_kunci", peran="cara")))
 
     def fit(nama: str, sasaran: str, level: str) -> tuple[str | None, float]:
         name = content_stems(nama, ignored)
@@ -43,8 +41,10 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
             return None, 0.0
         is_usual = any(n.search(nama) and s.search(sasaran) for n, s in usual)
         meant = keys(nama) & keys(sasaran)  # by meaning: pegawai, ASN
-        is_telling = level != "program" and name - where
-        shared = (name & said | meant) - (where if is_telling else frozenset())
+        shared = name & said | meant
+        if level != "program":
+            # "Pemeliharaan" alone, or "desa", stands in the name of any box.
+            shared -= next((w for w in (where | doing, where) if name - w), frozenset())
         state = "cocok" if shared or is_usual else "lain"
         return state, len(name & said) / len(name | said)
 

@@ -44,9 +44,9 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     def repeats(level: str, nama: str, sasaran: str) -> str | None:
         if level != "program" or not sasaran:
             return None
-        texts = opening.sub("", sasaran, count=1), before_name.sub("", nama, count=1)
-        said, *names = (normalise(spelt(text)) for text in (*texts, nama))
-        return "ya" if said in names else "tidak"
+        names = [nama, *(before_name.sub("", nama, count=n) for n in (1, 2))]
+        said = normalise(spelt(opening.sub("", sasaran, count=1)))
+        return "ya" if said in map(normalise, map(spelt, names)) else "tidak"
 
     columns = [nodes["level"], nodes["nama"], nodes["sasaran"]]
     return {

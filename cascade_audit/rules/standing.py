@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from cascade_audit.deriving.lexicons import Lexicons
+from cascade_audit.deriving.wording import by_text
+
 
 def boxes_of(indicators: pd.DataFrame) -> pd.Series:
     """Give the node_id of the box in which each indicator stands."""
@@ -12,6 +15,15 @@ def boxes_of(indicators: pd.DataFrame) -> pd.Series:
 def cascades_of(table: pd.DataFrame) -> pd.Series:
     """Tell cascades apart: a document may hold those of several units."""
     return table["dokumen"] + "|" + table["perangkat_daerah"]
+
+
+def below_support(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.Series:
+    """Tell which rows stand in the program of the office's own household."""
+    support = lexicons.pattern("kata_kunci", peran="dukungan")
+    roots = cascades_of(indicators) + "|" + indicators["jalur"].str.split("/").str[0]
+    is_support = by_text([indicators["nama"]], lambda name: bool(support.search(name)))
+    is_root = indicators["level"].eq("program") & is_support.eq(True)
+    return roots.isin(roots[is_root])
 
 
 def task_names(nodes: pd.DataFrame) -> pd.Series:
@@ -25,22 +37,7 @@ def task_names(nodes: pd.DataFrame) -> pd.Series:
 
 
 def of_box(table: pd.DataFrame, keys: pd.Series, name: str) -> pd.Series:
-    """Look up one column of ``nodes`` by node_id.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        The nodes.
-    keys : pandas.Series of str
-        One node_id per row.
-    name : str
-        The column.
-
-    Returns
-    -------
-    pandas.Series of object
-        Aligned with `keys`; "" where there is no such node.
-    """
+    """Look up one column of ``nodes`` by node_id, one per row; "" for no such node."""
     known = dict(zip(table["node_id"].tolist(), table[name].tolist(), strict=True))
     return pd.Series(
         [known.get(key, "") for key in keys.tolist()], keys.index, dtype=object

@@ -82,10 +82,10 @@ def _shared_out(
     ends = [(min(r.x0 for r in own), max(r.x1 for r in own)) for own in rects]
     above = [parent.stack.rect for parent in row]
     placed = [[r for r in own if any(map(r.is_under, above))] for own in rects]
-    fits = [
-        _Fit(rect, ends, [sum(not r.is_under(rect) for r in own) for own in placed], side)
-        for rect in above
-    ]
+    fits = []
+    for rect in above:
+        astray = [sum(not r.is_under(rect) for r in own) for own in placed]
+        fits.append(_Fit(rect, ends, astray, side))
     most = _LENIENT * _nearest(fits)
     best: list[Cut] = [(0.0, (0,))]
     best += [(float("inf"), (0,))] * len(columns)
