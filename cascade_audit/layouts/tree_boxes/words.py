@@ -9,6 +9,7 @@ import pandas as pd
 
 from cascade_audit.layouts.supporting import Supporting
 from cascade_audit.layouts.tree_boxes.edge_labels import edge_label, key_of
+from cascade_audit.layouts.tree_boxes.label_levels import levels_of
 from cascade_audit.layouts.tree_boxes.label_patterns import label_patterns, spread
 
 _LONGEST_OFFICE = 14  # words
@@ -49,11 +50,14 @@ class TreeWords:
         Labels of indicators, from ``label_kotak.csv``.
     measures : frozenset of str
         Words with which an indicator begins, in lower case.
+    hanging : frozenset of str
+        Words after which a line goes on, in lower case.
     """
 
     words: pd.DataFrame
     indicators: tuple[str, ...]
     measures: frozenset[str]
+    hanging: frozenset[str] = frozenset()
 
     def head(self, line: str) -> Head | None:
         """Read a line as the opening of a box; None if it opens none."""
@@ -113,8 +117,13 @@ class TreeWords:
         return bool(_BUDGET.match(text)) or key_of(text) in self._levels["anggaran"]
 
     def is_legend(self, text: str) -> bool:
-        """Tell the opening of a legend: "Keterangan :"."""
-        return key_of(text) in self._levels["legenda"]
+        """Tell the opening of a legend: "Keterangan", "Ket : IKU = ..."."""
+        return key_of(text) in self._levels["legenda"] or self.is_note(text)
+
+    def is_note(self, text: str) -> bool:
+        """Tell a line that a sign makes a note, wherever it stands: "Ket : ..."."""
+        label, sign, _ = text.partition(":")
+        return bool(sign) and key_of(label) in self._levels["legenda"]
 
     def is_achievement(self, text: str) -> bool:
         """Tell whether a text heads a column of what was achieved."""
@@ -197,17 +206,7 @@ class TreeWords:
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
-        levels: dict[str, dict[str, str]] = {}
-        columns = (self.words[name] for name in ("peran", "tulisan", "jenjang"))
-        for peran, tulisan, jenjang in zip(*columns, strict=True):
-            levels.setdefault(peran, {})[key_of(tulisan)] = jenjang
-        for label in self.indicators:
-            levels.setdefault("indikator", {}).setdefault(key_of(label), "")
-        for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
-                      "tepi", "keadaan", "lanjutan", "dicapai", "pengantar",
-                      "penghubung", "legenda", "daerah", "perangkai"):  # fmt: skip
-            levels.setdefault(peran, {})
-        return levels
+        return levels_of(self.words, self.indicators)
 
     @cached_property
     def _labels(self) -> dict[str, re.Pattern[str]]:
