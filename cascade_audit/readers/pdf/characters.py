@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from cascade_audit.readers.pdf.calls import address_of, quick
 from cascade_audit.readers.pdf.clips import is_cut_off
+from cascade_audit.readers.pdf.fonts import is_named_bold
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.pdf.letters import Letters, letters_of
 from cascade_audit.readers.words import Word
@@ -142,11 +143,13 @@ def _looks(address: int, letters: Letters, runs: list[_Run]) -> dict[int, Look]:
     Where most of a page were cut off, its clips are not measured as its letters are.
     """
     looks: dict[int, Look] = {}
+    fonts: dict[int, bool] = {}
     for run in runs:
         at = letters.at[run.start]
         painter = _painter_of(address, at) or 0
         if painter not in looks:
             is_bold = _weight_of(address, at) >= _BOLD
+            is_bold = is_bold or (bool(painter) and is_named_bold(painter, fonts))
             mode = _mode_of(painter) if painter else 0
             mark = "ocr" if mode == _INVISIBLE else ""
             looks[painter] = Look(is_bold, mark, bool(painter) and is_cut_off(painter))
