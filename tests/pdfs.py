@@ -30,6 +30,14 @@ class Paper:
         )
         return self
 
+    def say_within(self, sides, x, y, text, size=10):
+        """Print a text of which only what is inside of these sides is shown."""
+        x0, y0, x1, y1 = sides
+        self.marks.append(f"q {x0} {self.height - y1} {x1 - x0} {y1 - y0} re W n")
+        self.say(x, y, text, size)
+        self.marks.append("Q")
+        return self
+
     def line(self, x0, y0, x1, y1):
         """Draw a line."""
         self.marks.append(f"{x0} {self.height - y0} m {x1} {self.height - y1} l S")

@@ -39,6 +39,8 @@ class Block(NamedTuple):
     printed : str
         Every printed line apart, where lines may have been wrapped and nothing but
         their place says which; else empty.
+    is_bold : bool
+        Whether all of it is printed in bold; False where its reader does not say.
     """
 
     letak: str
@@ -58,3 +60,4 @@ class Block(NamedTuple):
     is_hidden: bool = False
     mark: str = ""
     printed: str = ""
+    is_bold: bool = False

@@ -155,6 +155,7 @@ def _block(
         is_hidden=any(word.is_hidden for word in words),
         mark=next((word.mark for word in words if word.mark), ""),
         printed=printed if printed != text or "\n" in text else "",
+        is_bold=all(word.is_bold for word in words),
     )  # fmt: skip
 
 

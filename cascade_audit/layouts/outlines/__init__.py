@@ -60,7 +60,8 @@ def read(
     if not is_text or is_labelled(shown, labels, explains=False):
         return reading
     indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
-    tree_words = TreeWords(words, indicators, measures)
+    hanging = frozenset(lexicon.loc[lexicon["peran"] == "kata_gantung", "tulisan"])
+    tree_words = TreeWords(words, indicators, measures, hanging)
     items = items_of(shown)
     titles = Titles.from_lexicon(lexicon)
     title = take_title(items, titles)

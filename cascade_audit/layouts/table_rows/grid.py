@@ -9,7 +9,7 @@ import pandas as pd
 
 _FIELDS = (
     "letak", "row", "column", "text", "place", "kind", "rows", "columns", "x0", "y0",
-    "x1", "y1", "is_hidden", "mark",
+    "x1", "y1", "is_hidden", "mark", "is_bold",
 )  # fmt: skip
 
 _LEAST_COLUMNS = 3
@@ -33,6 +33,7 @@ class Cell(NamedTuple):
     y1: float
     is_hidden: bool
     mark: str
+    is_bold: bool
 
 
 class Line(NamedTuple):

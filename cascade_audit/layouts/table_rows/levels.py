@@ -117,7 +117,10 @@ def _learned(
     """Learn what codes, numbers and places mean, by the rows that say it otherwise."""
     counted: dict[Hashable, Counter[str]] = {}
     for (record, named), own in zip(generic, votes, strict=True):
+        is_program = own is not None and own.level == "program"
         for key in _keys(record, named):
+            if key[0] == "tebal" and is_program:  # which is bold in every table
+                continue
             counter = counted.setdefault(key, Counter())
             if own is not None:
                 counter[own.level] += own.share
@@ -128,6 +131,7 @@ def _learned(
             share = count / counter.total()
             if share >= _CLEAR:
                 meaning[key] = Choice(level, round(min(share, 1.0), 2))
+    _forget_looks(meaning)
     _fill_between(counted, meaning)
     return meaning
 
@@ -142,7 +146,20 @@ def _keys(record: Record, named: Named) -> list[Hashable]:
     group = record.heading.columns[named.column].group
     if [c.group for c in record.heading.columns.values()].count(group) > 1:
         keys.append(("letak", table, named.column))
+    keys.append(("tebal", table, all(cell.is_bold for cell in named.cells)))
     return keys
+
+
+def _forget_looks(meaning: dict[Hashable, Choice]) -> None:
+    """Keep what bold print means only where bold and plain names are of two levels."""
+    looks = [key for key in meaning if key[0] == "tebal"]
+    for key in looks:
+        other = meaning.get((*key[:2], not key[2]))
+        levels = {meaning[key].level, other.level if other else ""}
+        if levels != {"kegiatan", "sub_kegiatan"}:
+            meaning[key] = Choice()
+    for key in [key for key in looks if not meaning[key].level]:
+        del meaning[key]
 
 
 def _form(number: str) -> str:

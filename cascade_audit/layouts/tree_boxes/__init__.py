@@ -68,7 +68,8 @@ def read(
     if not _has_places(shown) or is_labelled(shown, labels):
         return reading
     indicators = tuple(lexicon.loc[lexicon["peran"] == "indikator", "tulisan"])
-    tree_words = TreeWords(words, indicators, measures)
+    hanging = frozenset(lexicon.loc[lexicon["peran"] == "kata_gantung", "tulisan"])
+    tree_words = TreeWords(words, indicators, measures, hanging)
     items = items_of(shown)
     if len(items) > _MOST_LINES or _fullest(items) > _MOST_ON_PAGE:
         return reading

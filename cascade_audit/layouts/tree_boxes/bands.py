@@ -1,6 +1,5 @@
 """Levels that are named at the edge of a drawing, and the boxes of their rows."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cascade_audit.layouts.tree_boxes.items import Block, Item, by_block
@@ -24,9 +23,8 @@ Band = tuple[Item, Head]
 def bands_of(items: Sequence[Item], words: TreeWords) -> list[Band]:
     """Find labels that stand in a column of their own beside the drawing."""
     items = [item for item in items if not item.roles]
-    lines = Counter(i.block for i in items if i.first or not is_bracketed(i.text))
-    alone = (item for item in items if item.first and lines[item.block] == 1)
-    single = [item for item in alone if words.band(item.text)]
+    heads = {block[0].block: _label(block, words) for block in by_block(items)}
+    single = [item for item in items if item.first and heads[item.block]]
     known = {item.block for item in single}
     found: list[Band] = []
     for item in single:
@@ -40,7 +38,7 @@ def bands_of(items: Sequence[Item], words: TreeWords) -> list[Band]:
             and other.rect.y0 >= top
             and (other.kind != "baris" or other.rect.y0 < end)  # a note at the foot
         ]
-        head = words.band(item.text)
+        head = heads[item.block]
         if (
             head is not None
             and len(labels) >= _BANDS
@@ -48,6 +46,13 @@ def bands_of(items: Sequence[Item], words: TreeWords) -> list[Band]:
         ):
             found.append((item, head))
     return found
+
+
+def _label(block: Block, words: TreeWords) -> Head | None:
+    """Read a block as the label of a row; what it says in brackets may be anything."""
+    lines = [block[0].text, *(i.text for i in block[1:] if not is_bracketed(i.text))]
+    whole = " ".join(line.text for line in block)
+    return words.band(" ".join(lines)) or words.band(whole)
 
 
 def banded(

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from cascade_audit.layouts.supporting import Supporting
+from cascade_audit.layouts.tree_boxes.edge_labels import edge_label, key_of
+from cascade_audit.layouts.tree_boxes.label_levels import levels_of
 from cascade_audit.layouts.tree_boxes.label_patterns import label_patterns, spread
 
 _LONGEST_OFFICE = 14  # words
@@ -48,11 +50,14 @@ class TreeWords:
         Labels of indicators, from ``label_kotak.csv``.
     measures : frozenset of str
         Words with which an indicator begins, in lower case.
+    hanging : frozenset of str
+        Words after which a line goes on, in lower case.
     """
 
     words: pd.DataFrame
     indicators: tuple[str, ...]
     measures: frozenset[str]
+    hanging: frozenset[str] = frozenset()
 
     def head(self, line: str) -> Head | None:
         """Read a line as the opening of a box; None if it opens none."""
@@ -62,13 +67,10 @@ class TreeWords:
                 return self._head(kind, found, line)
         return self._office(line) or self._named(line)
 
-    def band(self, line: str) -> Head | None:
-        """Read a whole line as the label of a band: "PROGRAM (Eselon III)"."""
-        line = _BRACKETED.sub("", line)
-        for kind in ("kepala", "eselon", "konteks", "indikator", "tepi"):
-            if _key(line) in self._levels[kind]:
-                return Head(kind, self._levels[kind][_key(line)], line)
-        return None
+    def band(self, text: str) -> Head | None:
+        """Read a whole text as the label of a band: "PROGRAM (Eselon III)"."""
+        found = edge_label(text, self._levels)
+        return Head(*found) if found else None
 
     def indicator_label(self, line: str) -> Head | None:
         """Read a line as the opening of a list of indicators."""
@@ -112,11 +114,16 @@ class TreeWords:
 
     def is_budget(self, text: str) -> bool:
         """Tell whether a text is an amount of money or its label."""
-        return bool(_BUDGET.match(text)) or _key(text) in self._levels["anggaran"]
+        return bool(_BUDGET.match(text)) or key_of(text) in self._levels["anggaran"]
 
     def is_legend(self, text: str) -> bool:
-        """Tell the opening of a legend: "Keterangan :"."""
-        return _key(text) in self._levels["legenda"]
+        """Tell the opening of a legend: "Keterangan", "Ket : IKU = ..."."""
+        return key_of(text) in self._levels["legenda"] or self.is_note(text)
+
+    def is_note(self, text: str) -> bool:
+        """Tell a line that a sign makes a note, wherever it stands: "Ket : ..."."""
+        label, sign, _ = text.partition(":")
+        return bool(sign) and key_of(label) in self._levels["legenda"]
 
     def is_achievement(self, text: str) -> bool:
         """Tell whether a text heads a column of what was achieved."""
@@ -128,7 +135,7 @@ class TreeWords:
     def is_of_region(self, head: Head) -> bool:
         """Tell "Sasaran RPJMD", which stands over the sasaran of an office."""
         label = head.label.removesuffix(":").strip().removesuffix(head.nomor)
-        return _key(label) in self._levels["daerah"]
+        return key_of(label) in self._levels["daerah"]
 
     def without_continued(self, text: str) -> str:
         """Take "(lanjutan)" off the end of a text."""
@@ -137,7 +144,7 @@ class TreeWords:
     def _head(self, kind: str, found: re.Match[str], line: str) -> Head | None:
         value = _value(found)
         label = line[: len(line) - len(value)].strip() if value else line
-        level = self._levels[kind][_key(found["label"])]
+        level = self._levels[kind][key_of(found["label"])]
         return Head(kind, level, label, (found["nomor"] or "").strip(" ."), value)
 
     def _run_on(self, kind: str, line: str) -> re.Match[str] | None:
@@ -159,14 +166,14 @@ class TreeWords:
         is_short = len(line.split()) <= _LONGEST_OFFICE
         if found is None or not is_short or line.endswith((".", ";")):
             return None
-        return Head("jabatan", self._levels["jabatan"][_key(found["label"])], line)
+        return Head("jabatan", self._levels["jabatan"][key_of(found["label"])], line)
 
     def _named(self, line: str) -> Head | None:
         """Read "Program Penataan ..." as a box that says its own name."""
         found = self._labels["nama"].match(line)
         if found is None:
             return None
-        level = self._levels["kepala"][_key(found["label"])]
+        level = self._levels["kepala"][key_of(found["label"])]
         return Head(
             "nama",
             level,
@@ -199,17 +206,7 @@ class TreeWords:
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
-        levels: dict[str, dict[str, str]] = {}
-        columns = (self.words[name] for name in ("peran", "tulisan", "jenjang"))
-        for peran, tulisan, jenjang in zip(*columns, strict=True):
-            levels.setdefault(peran, {})[_key(tulisan)] = jenjang
-        for label in self.indicators:
-            levels.setdefault("indikator", {}).setdefault(_key(label), "")
-        for peran in ("kepala", "eselon", "konteks", "jabatan", "anggaran", "capaian",
-                      "tepi", "keadaan", "lanjutan", "dicapai", "pengantar",
-                      "penghubung", "legenda", "daerah"):  # fmt: skip
-            levels.setdefault(peran, {})
-        return levels
+        return levels_of(self.words, self.indicators)
 
     @cached_property
     def _labels(self) -> dict[str, re.Pattern[str]]:
@@ -241,7 +238,3 @@ def is_bracketed(text: str) -> bool:
 
 def _value(found: re.Match[str]) -> str:
     return (found["value"] or found["after"] or "").strip()
-
-
-def _key(word: str) -> str:
-    return re.sub(r"[\s/:=-]+", "", word).casefold()

@@ -23,10 +23,22 @@ def goes_on(item: Item, text: str, said: Contents, words: TreeWords) -> bool:
     is_in_list = item.block == last.block and bool(_BULLET.match(last.text))
     if is_in_list and not is_listed and not words.is_measure(text):
         return True
+    if item.block == last.block and not is_listed and _is_open(text, said, words):
+        return True
     # Nothing is measured in letters alone, but in papers that print only capitals.
     if _ABBREVIATIONS.match(text) and not last.text.isupper():
         return True
     return text.startswith(_GOING_ON) or (text[:1].islower() and not is_listed)
+
+
+def _is_open(text: str, said: Contents, words: TreeWords) -> bool:
+    """Tell "- Jumlah ... di" above "Tingkat Desa : 4 Buku" from two indicators."""
+    last = said.indicators[-1]
+    if last.text.split()[-1:] and last.text.split()[-1].casefold() in words.hanging:
+        return True
+    is_marked = split_number(last.item.text)[1] != last.item.text
+    has_target = [split_target(one, words.grades)[1] for one in (last.text, text)]
+    return is_marked and bool(has_target[1]) and not has_target[0]
 
 
 def is_numbered_target(item: Item, text: str, said: Contents, words: TreeWords) -> bool:

@@ -8,6 +8,8 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from cascade_audit.readers.pdf.calls import address_of, quick
+from cascade_audit.readers.pdf.clips import is_cut_off
+from cascade_audit.readers.pdf.fonts import is_named_bold
 from cascade_audit.readers.pdf.frames import Frame
 from cascade_audit.readers.pdf.letters import Letters, letters_of
 from cascade_audit.readers.words import Word
@@ -32,6 +34,14 @@ _mode_of = quick(pdfium.FPDFTextObj_GetTextRenderMode)
 Places = dict[tuple[str, int], list[tuple[float, float]]]
 
 
+class Look(NamedTuple):
+    """How letters look."""
+
+    is_bold: bool
+    mark: str
+    is_cut: bool
+
+
 class _Run(NamedTuple):
     """The letters of a word: the first, and the one after the last."""
 
@@ -48,11 +58,11 @@ def words_of(text_page: ctypes.c_void_p, frame: Frame) -> list[Word]:
     runs = _runs(address, letters, frame)
     words: list[Word] = []
     places: Places = {}
-    looks: dict[int, tuple[bool, str]] = {}
+    looks = _looks(address, letters, runs)
     for run, (x0, y0, x1, y1) in zip(runs, _around(letters, runs, frame), strict=True):
         text = letters.text[run.start : run.stop]
-        is_bold, mark = _look(address, letters.at[run.start], looks)
-        is_hidden = x1 < 0 or y1 < 0 or x0 > frame.width or y0 > frame.height
+        is_bold, mark, is_cut = looks[_painter_of(address, letters.at[run.start]) or 0]
+        is_hidden = is_cut or x1 < 0 or y1 < 0 or x0 > frame.width or y0 > frame.height
         word = Word(
             text, x0, y0, x1, y1, run.turns, is_bold, is_hidden, mark, run.is_slanted
         )
@@ -127,16 +137,25 @@ def _around(letters: Letters, runs: list[_Run], frame: Frame) -> list[list[float
     return np.column_stack(_upright(sides, frame)).tolist()
 
 
-def _look(
-    address: int, at: int, looks: dict[int, tuple[bool, str]]
-) -> tuple[bool, str]:
-    """Tell whether a letter is bold, and the mark of what only a scan's reader sees."""
-    painter = _painter_of(address, at) or 0
-    if painter not in looks or not painter:
-        is_bold = _weight_of(address, at) >= _BOLD
-        mode = _mode_of(painter) if painter else 0
-        looks[painter] = is_bold, "ocr" if mode == _INVISIBLE else ""
-    return looks[painter]
+def _looks(address: int, letters: Letters, runs: list[_Run]) -> dict[int, Look]:
+    """Tell of what prints letters whether they are bold, a scan's, or cut off.
+
+    Where most of a page were cut off, its clips are not measured as its letters are.
+    """
+    looks: dict[int, Look] = {}
+    fonts: dict[int, bool] = {}
+    for run in runs:
+        at = letters.at[run.start]
+        painter = _painter_of(address, at) or 0
+        if painter not in looks:
+            is_bold = _weight_of(address, at) >= _BOLD
+            is_bold = is_bold or (bool(painter) and is_named_bold(painter, fonts))
+            mode = _mode_of(painter) if painter else 0
+            mark = "ocr" if mode == _INVISIBLE else ""
+            looks[painter] = Look(is_bold, mark, bool(painter) and is_cut_off(painter))
+    if 2 * sum(look.is_cut for look in looks.values()) > len(looks):
+        return {painter: look._replace(is_cut=False) for painter, look in looks.items()}
+    return looks
 
 
 def _is_shadow(word: Word, places: Places) -> bool:
