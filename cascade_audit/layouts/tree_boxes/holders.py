@@ -1,0 +1,127 @@
+"""Offices that only say whose a box is: what they lead to is said by that box.
+
+"BIDANG PASAR" may head a row of boxes, stand between a program and its indicators, or
+head a figure with indicators and, at its foot, the kegiatan that they are of.
+"""
+
+from collections.abc import Sequence
+
+from cascade_audit.layouts.tree_boxes.drawn import Box, is_over
+from cascade_audit.layouts.tree_boxes.items import Item
+
+
+def set_holders_aside(boxes: Sequence[Box]) -> list[Box]:
+    """Leave out offices that a box of the cascade stands for.
+
+    Parameters
+    ----------
+    boxes : sequence of Box
+        The boxes of one page.
+
+    Returns
+    -------
+    list of Box
+        Without the offices; what was printed for one, and the lines that lead to it
+        and from it, are those of the box whose holder it is.
+    """
+    aside: set[int] = set()
+    for box in filter(_is_office, boxes):
+        others = [other for other in _left(boxes, aside) if other is not box]
+        first = None if box.said.indicators else _headed(box, others)
+        if first is not None:
+            _lead_on(box.stack.item, first)
+            aside.add(id(box))
+    left = _left(boxes, aside)
+    owners = [(box, _owner(box, left)) for box in filter(_is_office, left)]
+    for box, owner in owners:
+        if owner is not None:  # several may hold one program
+            owner.said.indicators += box.said.indicators
+            owner.stack.lines += _items(box)
+            aside.add(id(box))
+    for box in boxes:
+        if id(box) in aside:
+            box.stack.item.roles = [("label_kelompok", box.stack.item.text)]
+    return _left(boxes, aside)
+
+
+def _left(boxes: Sequence[Box], aside: set[int]) -> list[Box]:
+    return [box for box in boxes if id(box) not in aside]
+
+
+def _is_office(box: Box) -> bool:
+    return box.stack.head.kind == "jabatan" and not box.said.sasaran
+
+
+def _owner(box: Box, boxes: Sequence[Box]) -> Box | None:
+    others = [other for other in boxes if other is not box]
+    return _named_above(box, others) or _named_below(box, others)
+
+
+def _headed(box: Box, others: Sequence[Box]) -> Box | None:
+    """Find the first box in a row that an office heads, of its level or above."""
+    below = [
+        other
+        for other in others
+        if other.stack.rect.y0 > box.stack.rect.y0
+        and other.stack.rect.is_under(box.stack.rect)
+    ]
+    first = min(below, key=_top, default=None)
+    if first is None or first.rank > box.rank or first.stack.head.kind == "jabatan":
+        return None
+    return first
+
+
+def _named_above(box: Box, others: Sequence[Box]) -> Box | None:
+    """Find the box of the office's level that leads to it, or stands right above."""
+    named = [other for other in others if _may_be_held(box, other)]
+    by_line = [other for other in named if other.shapes & box.above]
+    if box.above:
+        return by_line[0] if len(by_line) == 1 else None
+    over = [
+        other
+        for other in others
+        if is_over(other, box) and box.stack.rect.is_under(other.stack.rect)
+    ]
+    nearest = max(over, key=_top, default=None)
+    return nearest if nearest is not None and nearest in named else None
+
+
+def _named_below(box: Box, others: Sequence[Box]) -> Box | None:
+    """Find the name at the foot of the figure that an office heads."""
+    figure = box.stack.rect
+    foot = max(item.rect.y1 for item in _items(box))
+    own = [
+        other
+        for other in others
+        if _may_be_held(box, other)
+        and _is_within(other.stack.item, box)
+        and figure.y0 < other.stack.rect.y0 <= foot + other.stack.rect.slack
+    ]
+    return own[0] if len(own) == 1 else None
+
+
+def _may_be_held(box: Box, other: Box) -> bool:
+    is_named = bool(other.said.names) and other.stack.head.kind != "jabatan"
+    return is_named and other.rank == box.rank and not other.said.indicators
+
+
+def _is_within(item: Item, box: Box) -> bool:
+    one, other = item.rect, box.stack.rect
+    slack = one.slack
+    return one.x0 >= other.x0 - slack and one.x1 <= other.x1 + slack
+
+
+def _lead_on(caption: Item, box: Box) -> None:
+    """Let connectors that end at the office over a box lead to the box."""
+    item = box.stack.item
+    if abs(item.rect.y0 - caption.rect.y1) <= item.rect.slack:
+        item.above = tuple(dict.fromkeys((*item.above, *caption.above)))
+        item.shape = item.shape or caption.shape
+
+
+def _items(box: Box) -> Sequence[Item]:
+    return box.stack.item, *box.stack.lines
+
+
+def _top(box: Box) -> float:
+    return box.stack.rect.y0
