@@ -63,6 +63,8 @@ class Levels:
 
     def _explicit(self, record: Record) -> Choice | None:
         level = self.words.level_of(record.jenjang) if record.jenjang else ""
+        if not level and record.divider is not None:
+            level = record.divider.level
         return Choice(level, 1.0) if level else None
 
     def _own(self, record: Record, named: Named) -> Choice | None:
