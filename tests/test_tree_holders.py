@@ -76,6 +76,35 @@ def test_an_office_between_a_program_and_its_indicators_is_no_node(tmp_path):
     assert rows_of(drawn(tmp_path, name_first=False, joined=True)) == MEANT
 
 
+def test_an_office_answers_for_what_it_holds(tmp_path):
+    read = drawn(tmp_path, name_first=False, joined=True)
+    told = read.indicators.set_index("indikator")["penanggung_jawab"]
+    assert told["Nilai pasar"] == "BIDANG PENATAAN"
+    assert told["Jumlah timbangan"] == "SEKSI METROLOGI"
+
+
+def test_an_office_above_two_kegiatan_keeps_its_indicators(tmp_path):
+    slides = Slides(600, 500)
+    slides.box(20, 5, 580, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    slides.box(100, 60, 380, 90, "Program Penataan Pasar")
+    y = 110
+    for unit, names in (
+        ("SEKSI KIOS", ("Kegiatan Lelang Kios", "Kegiatan Undian Kios")),
+        ("SEKSI METROLOGI", ("Kegiatan Tera Ulang",)),
+    ):
+        slides.box(100, y, 380, y + 25, unit)
+        slides.box(100, y + 25, 140, y + 50, "1.1")
+        slides.box(140, y + 25, 290, y + 50, f"Jumlah {unit[6:].lower()}")
+        slides.box(290, y + 25, 380, y + 50, "12 Unit")
+        y += 50
+        for number, name in enumerate(names):
+            y = named(slides, 100, y, name, f"16.0{number}")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    told = read.indicators.set_index("indikator")["nama"]
+    assert told["Jumlah kios"] == "SEKSI KIOS"  # of which kegiatan is not said
+    assert told["Jumlah metrologi"] == "Kegiatan Tera Ulang"
+
+
 def test_a_kegiatan_above_its_indicators_is_led_to_by_lines_to_its_office(tmp_path):
     assert rows_of(drawn(tmp_path, name_first=True, joined=True)) == MEANT
 

@@ -7,7 +7,7 @@ head a figure with indicators and, at its foot, the kegiatan that they are of.
 from collections.abc import Sequence
 
 from cascade_audit.layouts.tree_boxes.drawn import Box, is_over
-from cascade_audit.layouts.tree_boxes.items import Item
+from cascade_audit.layouts.tree_boxes.items import Item, Rect
 
 
 def set_holders_aside(boxes: Sequence[Box]) -> list[Box]:
@@ -31,16 +31,13 @@ def set_holders_aside(boxes: Sequence[Box]) -> list[Box]:
         if first is not None:
             _lead_on(box.stack.item, first)
             aside.add(id(box))
-    left = _left(boxes, aside)
-    owners = [(box, _owner(box, left)) for box in filter(_is_office, left)]
-    for box, owner in owners:
-        if owner is not None:  # several may hold one program
-            owner.said.indicators += box.said.indicators
-            owner.stack.lines += _items(box)
-            aside.add(id(box))
+    for box, owner in _owners(_left(boxes, aside)):
+        _hand_over(box, owner)
+        aside.add(id(box))
     for box in boxes:
         if id(box) in aside:
-            box.stack.item.roles = [("label_kelompok", box.stack.item.text)]
+            role = "penanggung_jawab" if box.said.indicators else "label_kelompok"
+            box.stack.item.roles = [(role, box.stack.item.text)]
     return _left(boxes, aside)
 
 
@@ -52,9 +49,31 @@ def _is_office(box: Box) -> bool:
     return box.stack.head.kind == "jabatan" and not box.said.sasaran
 
 
-def _owner(box: Box, boxes: Sequence[Box]) -> Box | None:
-    others = [other for other in boxes if other is not box]
-    return _named_above(box, others) or _named_below(box, others)
+def _owners(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
+    """Find the box that each office stands for; several may hold one program.
+
+    What stands at the foot of a figure belongs to it, and to no office further below.
+    """
+    offices = [box for box in boxes if _is_office(box)]
+    feet = {id(office): _at_foot(office, boxes) for office in offices}
+    own = {id(name) for names in feet.values() for name in names}
+    above = [box for box in boxes if id(box) not in own]
+    pairs = []
+    for office in offices:
+        names = feet[id(office)]
+        owner = names[0] if len(names) == 1 else None
+        if not names:
+            owner = _named_above(office, above)
+        if owner is not None:
+            pairs.append((office, owner))
+    return pairs
+
+
+def _hand_over(box: Box, owner: Box) -> None:
+    for indicator in box.said.indicators:
+        indicator.fields.setdefault("penanggung_jawab", box.stack.item.text)
+    owner.said.indicators += box.said.indicators
+    owner.stack.lines += _items(box)
 
 
 def _headed(box: Box, others: Sequence[Box]) -> Box | None:
@@ -71,8 +90,22 @@ def _headed(box: Box, others: Sequence[Box]) -> Box | None:
     return first
 
 
-def _named_above(box: Box, others: Sequence[Box]) -> Box | None:
+def _at_foot(box: Box, boxes: Sequence[Box]) -> list[Box]:
+    """Find the names at the foot of the figure that an office heads."""
+    foot = max(item.rect.y1 for item in _items(box))
+    names: list[Box] = []
+    for other in sorted(boxes, key=_top):
+        rect = other.stack.rect
+        is_joined = box.stack.rect.y0 < rect.y0 <= foot + rect.slack
+        if is_joined and _may_be_held(box, other) and _is_within(rect, box):
+            names.append(other)
+            foot = max(foot, rect.y1)
+    return names
+
+
+def _named_above(box: Box, boxes: Sequence[Box]) -> Box | None:
     """Find the box of the office's level that leads to it, or stands right above."""
+    others = [other for other in boxes if other is not box]
     named = [other for other in others if _may_be_held(box, other)]
     by_line = [other for other in named if other.shapes & box.above]
     if box.above:
@@ -83,21 +116,7 @@ def _named_above(box: Box, others: Sequence[Box]) -> Box | None:
         if is_over(other, box) and box.stack.rect.is_under(other.stack.rect)
     ]
     nearest = max(over, key=_top, default=None)
-    return nearest if nearest is not None and nearest in named else None
-
-
-def _named_below(box: Box, others: Sequence[Box]) -> Box | None:
-    """Find the name at the foot of the figure that an office heads."""
-    figure = box.stack.rect
-    foot = max(item.rect.y1 for item in _items(box))
-    own = [
-        other
-        for other in others
-        if _may_be_held(box, other)
-        and _is_within(other.stack.item, box)
-        and figure.y0 < other.stack.rect.y0 <= foot + other.stack.rect.slack
-    ]
-    return own[0] if len(own) == 1 else None
+    return nearest if nearest is not None and _may_be_held(box, nearest) else None
 
 
 def _may_be_held(box: Box, other: Box) -> bool:
@@ -105,10 +124,9 @@ def _may_be_held(box: Box, other: Box) -> bool:
     return is_named and other.rank == box.rank and not other.said.indicators
 
 
-def _is_within(item: Item, box: Box) -> bool:
-    one, other = item.rect, box.stack.rect
-    slack = one.slack
-    return one.x0 >= other.x0 - slack and one.x1 <= other.x1 + slack
+def _is_within(rect: Rect, box: Box) -> bool:
+    figure, slack = box.stack.rect, rect.slack
+    return rect.x0 >= figure.x0 - slack and rect.x1 <= figure.x1 + slack
 
 
 def _lead_on(caption: Item, box: Box) -> None:
