@@ -747,3 +747,30 @@ def test_a_hospital_is_named_above_its_table_with_the_titles_of_its_patron(tmp_p
     (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
     tables = load(tmp_path / "a.csv")
     assert tables.documents["perangkat_daerah"].tolist() == ["RSUD dr. H. Pasaribu"]
+
+
+@pytest.mark.parametrize("heading", ["Sasaran", "Uraian", "Sasaran Strategis"])
+def test_a_row_of_a_level_goes_before_the_heading_of_the_names(tmp_path, heading):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["INDIKATOR KINERJA DINAS PASAR TAHUN 2023"])
+    sheet.append(["No", heading, "Indikator Kinerja", "Satuan", "Target"])
+    for mark, level, name in (
+        ("A.", "Sasaran Strategis", "Tertatanya pasar"),
+        ("B.", "Program", "Penataan Kios"),
+        ("C.", "Kegiatan", "Lelang Kios"),
+        ("D.", "Sub Kegiatan", "Rapat Lelang"),
+    ):
+        sheet.append([f"{mark} {level}"])
+        row = sheet.max_row
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
+        sheet.append([1, name, f"Nilai {name}", "Nilai", 9])
+    book.save(tmp_path / "iku.xlsx")
+    nodes = load(tmp_path / "iku.xlsx").nodes
+    assert nodes["level"].tolist() == ["sasaran", "program", "kegiatan", "sub_kegiatan"]
+    assert nodes["nama"].tolist() == [
+        "Tertatanya pasar",
+        "Penataan Kios",
+        "Lelang Kios",
+        "Rapat Lelang",
+    ]
