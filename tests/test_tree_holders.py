@@ -114,6 +114,31 @@ def test_without_lines_an_office_right_below_a_program_holds_it(tmp_path):
         assert rows_of(drawn(tmp_path, name_first=name_first, joined=False)) == MEANT
 
 
+def test_lines_lead_through_the_offices_between_boxes(tmp_path):
+    slides = Slides(900, 400)
+    slides.box(120, 5, 780, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")
+    goals, programs = [], []
+    for x, name in ((120, "Tertatanya pasar"), (500, "Tertibnya pedagang")):
+        goals.append(slides.box(x, 60, x + 280, 85, f"Sasaran : {name}"))
+        slides.box(x, 85, x + 280, 110, f"Indikator : Nilai {name} (70)")
+    for x, unit, name in (
+        (120, "BIDANG PEDAGANG", "Program Pembinaan Pedagang"),
+        (500, "BIDANG PENATAAN", "Program Penataan Pasar"),
+    ):
+        office = slides.box(x + 40, 160, x + 240, 185, unit)
+        program = slides.box(x, 210, x + 280, 235, name)
+        slides.box(x, 235, x + 280, 260, f"Indikator : Persentase {name} (9%)")
+        slides.join(office, program)
+        programs.append(office)
+    slides.join(goals[0], programs[1])
+    slides.join(goals[1], programs[0])
+    nodes = load(slides.save(tmp_path / "pohon.pptx")).nodes
+    names = nodes.set_index("node_id")["nama"]
+    above = nodes.set_index("nama")["induk"].map(names)
+    assert above["Program Penataan Pasar"] == "Tertatanya pasar"
+    assert above["Program Pembinaan Pedagang"] == "Tertibnya pedagang"
+
+
 def test_an_office_with_sasaran_of_its_own_stays_a_node(tmp_path):
     slides = Slides(600, 400)
     slides.box(20, 5, 580, 30, "POHON KINERJA DINAS PASAR TAHUN 2023")

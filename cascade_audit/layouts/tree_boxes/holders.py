@@ -29,7 +29,7 @@ def set_holders_aside(boxes: Sequence[Box]) -> list[Box]:
         others = [other for other in _left(boxes, aside) if other is not box]
         first = None if box.said.indicators else _headed(box, others)
         if first is not None:
-            _lead_on(box.stack.item, first)
+            _lead_on(box, first, others)
             aside.add(id(box))
     for box, owner in _owners(_left(boxes, aside)):
         _hand_over(box, owner)
@@ -129,12 +129,19 @@ def _is_within(rect: Rect, box: Box) -> bool:
     return rect.x0 >= figure.x0 - slack and rect.x1 <= figure.x1 + slack
 
 
-def _lead_on(caption: Item, box: Box) -> None:
-    """Let connectors that end at the office over a box lead to the box."""
-    item = box.stack.item
-    if abs(item.rect.y0 - caption.rect.y1) <= item.rect.slack:
-        item.above = tuple(dict.fromkeys((*item.above, *caption.above)))
-        item.shape = item.shape or caption.shape
+def _lead_on(caption: Box, first: Box, others: Sequence[Box]) -> None:
+    """Let connectors that end at an office lead to the boxes it heads.
+
+    Those are the box that touches it from below, and any that a line leads to from it.
+    """
+    rect, item = caption.stack.rect, first.stack.item
+    is_joined = abs(item.rect.y0 - rect.y1) <= item.rect.slack
+    led = [other for other in others if caption.shapes & other.above]
+    for box in [first, *led] if is_joined else led:
+        said = (*box.stack.item.above, *sorted(caption.above))
+        box.stack.item.above = tuple(dict.fromkeys(said))
+    if is_joined:
+        item.shape = item.shape or caption.stack.item.shape
 
 
 def _items(box: Box) -> Sequence[Item]:
