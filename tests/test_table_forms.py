@@ -685,3 +685,92 @@ def test_a_box_between_a_name_and_its_table_says_more_of_the_node(tmp_path):
     assert nodes["induk"][program] == nodes["node_id"]["Tertatanya pasar"]
     assert nodes["induk"]["Lelang Kios"] == nodes["node_id"][program]
     assert tables.documents["perangkat_daerah"].tolist() == ["Bappeda"]
+
+
+DIVIDED = [
+    "No;Tujuan / Sasaran;Indikator Kinerja;Target",
+    "I. TUJUAN",
+    "1;Pasar nyaman;a. Indeks pasar;70",
+    ";;b. Nilai kenyamanan;71",
+    "II. SASARAN STRATEGIS",
+    "2;Pasar tertib;Angka tertib;80",
+    "3;Pasar bersih;Nilai bersih;81",
+    "No;Program / Kegiatan;Indikator Kinerja;Target",
+    "III.;PROGRAM",
+    "1;Penataan Kios;Nilai kios;90",
+    "2;Pengelolaan Sampah;Nilai sampah;91",
+    "B. INDIKATOR KINERJA KEGIATAN",
+    "3;Lelang;Jumlah kios;5",
+]
+
+
+def test_rows_that_say_only_a_level_tell_that_of_the_rows_below(tmp_path):
+    tables = read(tmp_path / "a.csv", DIVIDED)
+    shown = ["level", "nama", "indikator", "target"]
+    assert [tuple(row) for row in tables.indicators[shown].values] == [
+        ("tujuan", "Pasar nyaman", "Indeks pasar", "70"),
+        ("tujuan", "Pasar nyaman", "Nilai kenyamanan", "71"),
+        ("sasaran", "Pasar tertib", "Angka tertib", "80"),
+        ("sasaran", "Pasar bersih", "Nilai bersih", "81"),
+        ("program", "Penataan Kios", "Nilai kios", "90"),
+        ("program", "Pengelolaan Sampah", "Nilai sampah", "91"),
+        ("kegiatan", "Lelang", "Jumlah kios", "5"),
+    ]
+    names = tables.nodes.set_index("node_id")["nama"]
+    above = tables.nodes.set_index("nama")["induk"].map(names).fillna("")
+    assert above["Pasar tertib"] == "Pasar nyaman"  # a paper's only tujuan
+    assert above["Lelang"] == above["Penataan Kios"] == ""  # of which is not said
+
+
+def test_levels_that_come_again_between_rows_nest_them(tmp_path):
+    rows = ["No;Uraian;Indikator Kinerja;Target"]
+    for number in "12":
+        rows += ["PROGRAM", f"{number};Penataan {number};Nilai {number};9"]
+        rows += ["KEGIATAN", f"{number}.1;Lelang {number};Jumlah {number};5"]
+    nodes = read(tmp_path / "a.csv", rows).nodes
+    names = nodes.set_index("node_id")["nama"]
+    assert nodes["induk"].map(names).fillna("").tolist() == [
+        "",
+        "Penataan 1",
+        "",
+        "Penataan 2",
+    ]
+
+
+def test_a_hospital_is_named_above_its_table_with_the_titles_of_its_patron(tmp_path):
+    rows = [
+        "MATRIKS RENJA TAHUN 2023;;",
+        "RSUD dr. H. PASARIBU KABUPATEN LEMBAH;;",
+        "Program;Indikator;Target",
+        "Penataan Bangsal;Nilai bangsal;9",
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    tables = load(tmp_path / "a.csv")
+    assert tables.documents["perangkat_daerah"].tolist() == ["RSUD dr. H. Pasaribu"]
+
+
+@pytest.mark.parametrize("heading", ["Sasaran", "Uraian", "Sasaran Strategis"])
+def test_a_row_of_a_level_goes_before_the_heading_of_the_names(tmp_path, heading):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["INDIKATOR KINERJA DINAS PASAR TAHUN 2023"])
+    sheet.append(["No", heading, "Indikator Kinerja", "Satuan", "Target"])
+    for mark, level, name in (
+        ("A.", "Sasaran Strategis", "Tertatanya pasar"),
+        ("B.", "Program", "Penataan Kios"),
+        ("C.", "Kegiatan", "Lelang Kios"),
+        ("D.", "Sub Kegiatan", "Rapat Lelang"),
+    ):
+        sheet.append([f"{mark} {level}"])
+        row = sheet.max_row
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
+        sheet.append([1, name, f"Nilai {name}", "Nilai", 9])
+    book.save(tmp_path / "iku.xlsx")
+    nodes = load(tmp_path / "iku.xlsx").nodes
+    assert nodes["level"].tolist() == ["sasaran", "program", "kegiatan", "sub_kegiatan"]
+    assert nodes["nama"].tolist() == [
+        "Tertatanya pasar",
+        "Penataan Kios",
+        "Lelang Kios",
+        "Rapat Lelang",
+    ]

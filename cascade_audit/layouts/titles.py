@@ -18,6 +18,8 @@ _UNIT_ENDS = (
     r"PERUBAHAN|\(|-|–|\d{4})"
 )
 _LONGEST = 160
+# "dr. H." in the name of a hospital: what is small there says nothing of a title.
+_BEFORE_NAMES = re.compile(r"\b[^\W\d_]{1,4}\.")
 
 
 class Title(NamedTuple):
@@ -41,6 +43,7 @@ class Titles:
     unit: re.Pattern[str]
     year_line: re.Pattern[str]
     whole: re.Pattern[str]  # a unit whose name is complete without further words
+    kinds: dict[str, str]  # what such names begin with, by their capitals
 
     @classmethod
     def from_lexicon(cls, lexicon: pd.DataFrame) -> "Titles":
@@ -52,7 +55,13 @@ class Titles:
         return cls(
             heading=re.compile(rf"^((?:\w+\s+){{0,2}}?(?:{headings}))\b(.*)$", re.I),
             unit=re.compile(rf"\b((?:{units})\s+\S+(?:\s+(?!{_UNIT_ENDS})\S+)*)", re.I),
-            whole=re.compile(rf"\b((?:{alone})\b(?:\s+(?!{_UNIT_ENDS})\S+)*)"),
+            whole=re.compile(
+                rf"\b((?P<kind>{alone})\b(?P<rest>(?:\s+(?!{_UNIT_ENDS})\S+)*))"
+            ),
+            kinds={
+                word.upper(): word
+                for word in lexicon.loc[lexicon["peran"] == "unit_tunggal", "tulisan"]
+            },
             year_line=re.compile(r"^(?:TAHUN|PERIODE|KABUPATEN|KOTA|PROVINSI)\b", re.I),
         )
 
@@ -66,7 +75,8 @@ class Titles:
 
     def continued(self, line: str) -> Title | None:
         """Read a line as a further line of a title; None if it is none."""
-        if line != line.upper() or len(line) > _LONGEST:
+        capitals = _BEFORE_NAMES.sub("", line)
+        if capitals != capitals.upper() or len(line) > _LONGEST:
             return None
         opens = (self.year_line, self.unit, self.whole)
         if not any(pattern.match(line) for pattern in opens):
@@ -78,11 +88,20 @@ class Titles:
         text = SPAN.sub(" ", line)
         return self._details(text) if len(text) <= _LONGEST else Title()
 
+    def complete(self, text: str) -> str:
+        """Read a unit whose name may be complete: "RSUD dr. H. PASAR", "RSUD"."""
+        found = self.whole.search(text)
+        if found is None:
+            return ""
+        words = found["rest"].strip(" ,.;:-–").split()  # "dr." is small among capitals
+        kind = self.kinds[" ".join(found["kind"].split())]
+        return " ".join((kind, *map(written, words)))
+
     def _details(self, text: str) -> Title:
-        unit = self.unit.search(text) or self.whole.search(text)
+        unit = self.unit.search(text)
         year = _YEAR.search(text)
         return Title(
-            perangkat_daerah=titled(unit[1]) if unit else "",
+            perangkat_daerah=titled(unit[1]) if unit else self.complete(text),
             tahun=year[1] if year else "",
         )
 

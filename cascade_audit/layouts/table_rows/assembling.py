@@ -5,9 +5,10 @@ from typing import Any
 
 from cascade_audit.layouts.reading import Reading
 from cascade_audit.layouts.table_rows import codes
+from cascade_audit.layouts.table_rows.branches import Branch
 from cascade_audit.layouts.table_rows.grid import Cell
 from cascade_audit.layouts.table_rows.levels import Levels
-from cascade_audit.layouts.table_rows.nesting import Branch, Nesting
+from cascade_audit.layouts.table_rows.nesting import Nesting
 from cascade_audit.layouts.table_rows.records import Record
 from cascade_audit.layouts.table_rows.sections import Walk
 from cascade_audit.layouts.table_rows.stated import parents_first

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cascade_audit.layouts.table_rows import described, own_names
 from cascade_audit.layouts.table_rows.columns import Column
+from cascade_audit.layouts.table_rows.dividers import titled_level
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.records import Named, Record
@@ -25,8 +26,6 @@ _STATEMENTS = ("", "tujuan", "sasaran")  # levels whose names say what to achiev
 _NEAR = 4  # lines above a table that may name the official it is of
 _LONGEST_TITLE = 80
 _NEXT = 2  # of which one may name the level of the indicators below
-_CHAPTER = re.compile(r"^\s*(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+")
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _LIKELY = 0.7
 _LEADING = 3  # rows below a heading that may name whose indicators follow
 _CONTEXT = re.compile(r"^\s*(?:[A-Z\d]{1,3}[.)]\s*)?([^\W\d_]+)\s*(?:ke-)?\d*\s*[:.–-]")
@@ -142,19 +141,14 @@ def _of_title(
     "B. Indikator Kinerja Sasaran (IKU)" says whose indicators follow, and no more.
     """
     near = [line.text for line in waiting[-_NEXT:] if len(line.cells) == 1]
-    level = next(filter(None, (_titled(text, words) for text in reversed(near))), "")
+    level = next(
+        filter(None, (titled_level(text, words) for text in reversed(near))), ""
+    )
     if not level:
         return heading
     other = column._replace(level=level, share=_LIKELY)
     names = heading.of("nama")
     return replace(heading, columns=heading.columns | {names[0]: other})
-
-
-def _titled(text: str, words: Words) -> str:
-    bare = _BRACKETS.sub("", _CHAPTER.sub("", text)).strip()
-    token, *more = words.labels.tokens(bare) or (None,)
-    is_label = token is not None and token.kind == "indikator" and not token.value
-    return token.level if token and is_label and not more else ""
 
 
 def leads(

@@ -117,11 +117,19 @@ def _heading_lines(lines: Sequence[Line], start: int, words: Words) -> list[Line
         if line.place != taken[0].place or line.kind != "sel":
             break
         is_below = line.row > bottom and not _is_column_numbers(line)
-        if is_below and (len(taken) > 2 or not _goes_on(line, words)):
+        is_row = len(taken) > 2 or not _goes_on(line, words)
+        if is_below and (is_row or _divides(line, taken[0], words)):
             break
         taken.append(line)
         bottom = max(bottom, line.bottom if len(line.cells) > 1 else line.row)
     return taken
+
+
+def _divides(line: Line, first: Line, words: Words) -> bool:
+    """Tell "PROGRAM" at the left side of a table: it heads rows, and no column."""
+    cell = line.cells[0]
+    is_alone = len(line.cells) == 1 and cell.column == first.cells[0].column
+    return is_alone and len(first.cells) > 1 and bool(words.level_of(cell.text))
 
 
 def _is_column_numbers(line: Line) -> bool:

@@ -41,6 +41,7 @@ class Levels:
         for record in records:
             for named in record.names:
                 self._take_label(named, record)
+                self._take_divider(named, record)
         generic = [(r, n) for r in records for n in r.names if not n.level]
         votes = as_headed(generic, [self._own(*pair) for pair in generic])
         votes = as_states(generic, votes, self.words)
@@ -61,8 +62,17 @@ class Levels:
         record.number = record.number or found[2] or ""
         named.text = named.text[found.end() :]
 
+    def _take_divider(self, named: Named, record: Record) -> None:
+        """Let a row "PROGRAM" go before the heading of the only column of names."""
+        divider = record.divider
+        is_only = len(record.heading.of("nama")) == 1
+        if divider is not None and divider.level and is_only and not named.asal:
+            named.level = divider.level
+
     def _explicit(self, record: Record) -> Choice | None:
         level = self.words.level_of(record.jenjang) if record.jenjang else ""
+        if not level and record.divider is not None:
+            level = record.divider.level
         return Choice(level, 1.0) if level else None
 
     def _own(self, record: Record, named: Named) -> Choice | None:

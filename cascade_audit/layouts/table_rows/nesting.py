@@ -8,6 +8,11 @@ from typing import Any
 from cascade_audit.layouts.labels import clean
 from cascade_audit.layouts.reading import Passage, Section, joined
 from cascade_audit.layouts.table_rows import codes, telling
+from cascade_audit.layouts.table_rows.branches import (
+    Branch,
+    is_one_of_several,
+    printed_level,
+)
 from cascade_audit.layouts.table_rows.grid import Cell
 from cascade_audit.layouts.table_rows.records import Named, Record, Told
 from cascade_audit.layouts.table_rows.splitting import cells_of
@@ -21,18 +26,6 @@ Node = dict[str, Any]
 _CONTRADICTED = 0.9  # the code speaks of another parent than the row above
 _UNSETTLED = 0.7
 _SKIPPED = 0.9
-
-
-@dataclass
-class Branch:
-    """A node, with what it takes to find it again, and the sasaran said last."""
-
-    node: Node
-    parts: tuple[str, ...]
-    above: "Branch | None"
-    table: int
-    sasaran: str = ""
-    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -104,6 +97,8 @@ class Nesting:
         stated = self._stated(record, named)
         by_place = (named.level, parts, id(record.heading))
         above, how, share = stated or self._above(*by_place)
+        if how == "susunan" and is_one_of_several(self.branches, above, record):
+            above, how, share = None, "", 1.0
         self._are_stated = self._are_stated or bool(stated)
         if record.atasan and self._are_stated and not stated:
             share = min(share, _UNSETTLED)  # the column names a node that is not here
@@ -200,7 +195,7 @@ class Nesting:
             "versi": title.versi,
             "bagian": self.section.bagian,
             "level": level,
-            "level_asal": _printed_level(record, named),
+            "level_asal": printed_level(record, named),
             "jalur": jalur,
             "nomor": "",
             "nama": clean(named.text),
@@ -212,6 +207,7 @@ class Nesting:
             "letak": named.cells[0].letak,
         }
         branch = Branch(node, parts, above, id(record.heading))
+        branch.divider = record.divider
         self.branches.append(branch)
         self._named.setdefault((level, normalise(named.text)), []).append(branch)
         if parts:
@@ -239,10 +235,3 @@ class Nesting:
             self.note([cell, *told.more.get(role, ())], role, branch)
         for cell in cells_of(told):
             self._owners.setdefault(cell.at, ("target", branch))
-
-
-def _printed_level(record: Record, named: Named) -> str:
-    if named.asal or record.jenjang:
-        return named.asal or record.jenjang
-    of_column = record.heading.columns[named.column].level
-    return named.heading if of_column else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cascade_audit.layouts.table_rows.columns import Column
+from cascade_audit.layouts.table_rows.dividers import Divider
 from cascade_audit.layouts.table_rows.grid import Cell, Line
 from cascade_audit.layouts.table_rows.headings import Heading
 from cascade_audit.layouts.table_rows.words import Words
@@ -55,7 +56,7 @@ class Record:
 
     `boxed` are indicators in the cells of names; `parts` is the row's code; `codes`
     are those of levels that have a column of codes each; `atasan` is what a column
-    says of the node above.
+    says of the node above; `divider` is the row that says the level of all below it.
     """
 
     line: Line
@@ -69,6 +70,7 @@ class Record:
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     number: str = ""
     jenjang: str = ""
+    divider: Divider | None = None
     atasan: str = ""
     unit: str = ""
     tahun: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cascade_audit.layouts.labels import ITEMS
 from cascade_audit.layouts.reading import Passage, Section, label_role
 from cascade_audit.layouts.table_rows import asides, closing, context, places, titling
+from cascade_audit.layouts.table_rows.dividers import Divider, divider_in
 from cascade_audit.layouts.table_rows.feet import running_feet
 from cascade_audit.layouts.table_rows.grid import Cell, Grid, Line, grids_of, lines_of
 from cascade_audit.layouts.table_rows.headings import Heading, find_heading
@@ -34,6 +35,7 @@ class Walk:
     _heading: Heading | None = None
     _base: Heading | None = None
     _end: str = ""
+    _divider: Divider | None = None
     _heads: dict[str, int] = field(default_factory=dict)
 
     def through(self, cells: list[Cell]) -> None:
@@ -95,7 +97,7 @@ class Walk:
                 self._retitle(Title(tahun=years.pop()))
         last = [r for r in self.records[-1:] if r.is_name_alone(heading.place)]
         heading = context.with_sasaran(heading, led or last, self.words)
-        self._heading, self._end = heading, ""
+        self._heading, self._end, self._divider = heading, "", None
         for line in taken:
             self._mark(line, "kepala_tabel")
         for column in heading.columns.values():
@@ -127,6 +129,10 @@ class Walk:
             self.roles[unit.at] = "judul"
         elif self._heading is None or line.kind != "sel" or not self._fits(line, grid):
             self._waiting.append(line)
+        elif divider := divider_in(line, self._heading, self.words):
+            self._add_all(self._settle(self._heading))
+            self._divider = divider
+            self._mark(line, "label_kelompok")
         else:
             self._add_all(self._settle(self._heading))
             self._take_row(line, grid)
@@ -156,6 +162,7 @@ class Walk:
     def _take_row(self, line: Line, grid: Grid) -> None:
         record = context.across(line, self._heading, self.words)
         record = record or read_row(line, self._heading, grid, self.words)
+        record.divider = self._divider
         unit = "" if asides.is_total(record, self.words) else record.unit
         unit = titling.written_out(unit, self.words)
         said = Title("", unit, "".join(titling.years(record.tahun)[:1]))

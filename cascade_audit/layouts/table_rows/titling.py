@@ -27,7 +27,9 @@ def said(line: Line, words: Words) -> Title:
         return Title()  # the day of a signature is not the year of the paper
     title = words.titles.read(text) or Title()
     unit = words.titles.unit.search(written_out(text, words))
+    whole = words.titles.whole.match(text)
     named = written_out(unit[1], words) if unit else ""
+    named = named or (words.titles.complete(text) if whole else "")
     return title.filled_from(Title("", named, "".join(years(text)[:1])))
 
 

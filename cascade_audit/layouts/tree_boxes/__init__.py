@@ -15,6 +15,7 @@ from cascade_audit.layouts.tree_boxes.contents import leftover, read_stack
 from cascade_audit.layouts.tree_boxes.drawn import Box
 from cascade_audit.layouts.tree_boxes.feet import set_feet_aside
 from cascade_audit.layouts.tree_boxes.fields import draw_fields, take_achievements
+from cascade_audit.layouts.tree_boxes.holders import set_holders_aside
 from cascade_audit.layouts.tree_boxes.items import (
     Item,
     by_block,
@@ -112,34 +113,8 @@ def _boxes(items: Sequence[Item], words: TreeWords, labels: Labels) -> list[Box]
             for s, said in read_
             if s.rank >= 0
         ]
-        boxes += _without_captions(here)
+        boxes += set_holders_aside(here)
     return boxes
-
-
-def _without_captions(boxes: list[Box]) -> list[Box]:
-    """Leave out offices that only head a row of boxes of their own level or above."""
-    kept = []
-    for box in boxes:
-        below = [
-            other
-            for other in boxes
-            if other is not box
-            and other.stack.rect.y0 > box.stack.rect.y0
-            and other.stack.rect.is_under(box.stack.rect)
-        ]
-        first = min(below, key=_top, default=None)
-        is_bare = not box.said.indicators and not box.said.sasaran
-        if (
-            box.stack.head.kind == "jabatan"
-            and is_bare
-            and first is not None
-            and first.rank <= box.rank
-            and first.stack.head.kind != "jabatan"
-        ):
-            box.stack.item.roles = [("label_kelompok", box.stack.item.text)]
-        else:
-            kept.append(box)
-    return kept
 
 
 def _has_places(blocks: pd.DataFrame) -> bool:
@@ -220,10 +195,6 @@ def _left(item: Item) -> float:
 def _note(items: Iterable[Item], role: str) -> None:
     for item in items:
         item.roles.append((role, item.text))
-
-
-def _top(box: Box) -> float:
-    return box.stack.rect.y0
 
 
 __all__ = ["NAME", "Stack", "is_labelled", "read", "take_title"]

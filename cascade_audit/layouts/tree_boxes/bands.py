@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from cascade_audit.layouts.tree_boxes.items import Block, Item, by_block
-from cascade_audit.layouts.tree_boxes.standing import Stack, owner_of
+from cascade_audit.layouts.tree_boxes.standing import (
+    Stack,
+    is_joined_below,
+    owner_of,
+)
 from cascade_audit.layouts.tree_boxes.words import (
     Head,
     TreeWords,
@@ -84,6 +88,31 @@ def banded(
         if first.block not in lists and _is_row_of(lines, near[0], headed, words):
             stacks.append(Stack(near[0][1], first, from_band=True))
     return stacks
+
+
+def led_by_band(
+    stack: Stack, bands: Sequence[Band], items: Sequence[Item], words: TreeWords
+) -> Stack:
+    """Take an office beside a band of a higher level for the caption of what is below.
+
+    "BIDANG PASAR" in the row "SASARAN RPJMD" says whose sasaran follows.
+    """
+    if stack.head.kind != "jabatan":
+        return stack
+    office = stack.item
+    beside = [head for label, head in bands if label.rect.is_beside(office.rect)]
+    higher = [h for h in beside if -1 < Stack(h, office).rank < stack.rank]
+    below = next((item for item in items if _goes_below(item, office)), None)
+    if not higher or below is None or below.roles or words.opens(below.text):
+        return stack
+    office.roles.append(("label_kelompok", office.text))
+    return Stack(higher[0], below, from_band=True, is_named=True)
+
+
+def _goes_below(item: Item, above: Item) -> bool:
+    if item.block == above.block:
+        return item.row == above.row + 1
+    return item.first and is_joined_below(item, above)
 
 
 def _is_row_of(

@@ -100,6 +100,7 @@ class _Reader:
             and says_what_for(head, self.stack.head, self.words)
         ):
             self.said.sasaran.append(head.value)
+            self.group = []  # its indicators measure that, not its name
             item.roles += [("label_sasaran", head.label), ("sasaran", head.value)]
             return True
         if head is not None and head.kind == "kepala" and not head.value:
@@ -153,7 +154,7 @@ class _Reader:
             or item.beside
             or is_measure
             or self._is_listed(plain)
-            or is_numbered_target(item, plain, self.said, self.words)
+            or is_numbered_target(item, text, self.said, self.words)
         ):
             item.nomor = item.nomor or number
             self._indicator(item, plain)

@@ -37,6 +37,8 @@ def _draw_below(
         for b in around
         if b[0].rect.is_under(head.rect) and b[0].rect.y0 > head.rect.y0
     ]
+    if head.kind == "kotak":
+        values = _column_of(head, values)
     owners = [
         b[0] for b in around
         if b[0].rect.x1 <= head.rect.x0 + 1 and not is_number(b[0].text)
@@ -51,6 +53,20 @@ def _draw_below(
             head.roles = [(f"label_{kind}", head.text)]
             drawn.add(value.block)
     return drawn if len(drawn) > 1 else set()
+
+
+def _column_of(head: Item, below: Sequence[Item]) -> list[Item]:
+    """Take the boxes of a heading's width, down to the first that has another.
+
+    Cells of a table are its columns; boxes may stand anywhere on the page.
+    """
+    values: list[Item] = []
+    for item in sorted(below, key=_top):
+        sides = (item.rect.x0 - head.rect.x0, item.rect.x1 - head.rect.x1)
+        if any(abs(side) > max(head.rect.slack, item.rect.slack) for side in sides):
+            break
+        values.append(item)
+    return values
 
 
 def take_achievements(items: Sequence[Item], words: TreeWords) -> None:
@@ -101,6 +117,10 @@ def _in_one_row(item: Item, head: Item) -> bool:
 
 def _height(rect: Rect) -> float:
     return max(rect.y1 - rect.y0, 1.0)
+
+
+def _top(item: Item) -> float:
+    return item.rect.y0
 
 
 def _right_side(item: Item) -> float:

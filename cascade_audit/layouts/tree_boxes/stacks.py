@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from cascade_audit.layouts.tree_boxes.bands import banded, bands_of, lists_beside
+from cascade_audit.layouts.tree_boxes.bands import (
+    banded,
+    bands_of,
+    led_by_band,
+    lists_beside,
+)
 from cascade_audit.layouts.tree_boxes.captions import is_holder
 from cascade_audit.layouts.tree_boxes.items import Item, Rect
 from cascade_audit.layouts.tree_boxes.parting import parted
@@ -11,6 +16,7 @@ from cascade_audit.layouts.tree_boxes.standing import (
     Stack,
     is_joined_below,
     is_near,
+    is_plain_sasaran,
     listed_beside,
     owner_of,
     says_what_for,
@@ -35,7 +41,7 @@ def stacks_of(items: Sequence[Item], words: TreeWords) -> list[Stack]:
     for item in (item for item in items if item.block in edge):
         item.roles.append(("label_kelompok", item.text))
     free = [item for item in items if not item.roles]
-    stacks = _headed(free, words)
+    stacks = [led_by_band(s, bands, free, words) for s in _headed(free, words)]
     stacks += banded(free, bands, stacks, words)
     heads = {id(stack.item) for stack in stacks}
     listing = {i.block for i in free if i.first and words.indicator_label(i.text)}
@@ -98,9 +104,7 @@ def _is_next_of_list(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
 
 def _is_field(head: Head, item: Item, stacks: Sequence[Stack]) -> bool:
     """Tell a bare "Sasaran :" in the column of an office from a box of its own."""
-    if head.kind != "kepala" or head.nomor or head.value:
-        return False
-    if head.label.rstrip(" :.").casefold() != "sasaran":
+    if not is_plain_sasaran(head) or head.nomor or head.value:
         return False
     owner = owner_of(item, stacks)
     return owner is not None and owner.head.kind == "jabatan"

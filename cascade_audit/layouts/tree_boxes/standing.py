@@ -37,13 +37,21 @@ class Stack:
 
 
 def says_what_for(head: Head, above: Head, words: TreeWords) -> bool:
-    """Tell whether a label says what the node of the one above it is to achieve."""
+    """Tell whether a label says what the node of the one above it is to achieve.
+
+    Besides "Sasaran Program : ..." a plain "Sasaran : ..." does below a program.
+    """
     return (
-        head.level == above.level
-        and head.level not in ("tujuan", "sasaran")
+        (head.level == above.level or is_plain_sasaran(head))
+        and above.level not in ("", "tujuan", "sasaran")
         and head.label.casefold().startswith(words.achieved)
         and not above.label.casefold().startswith(words.achieved)
     )
+
+
+def is_plain_sasaran(head: Head) -> bool:
+    """Tell "Sasaran :", which names no level and has no number."""
+    return head.kind == "kepala" and head.label.rstrip(" :=.-–").casefold() == "sasaran"
 
 
 def owner_of(item: Item, stacks: Sequence[Stack]) -> Stack | None:

@@ -18,7 +18,7 @@ _OF_SECTIONS = ("kepala", "indikator", "bab")
 _BUDGET = re.compile(r"^(?:Rp\.?\s*[\d.,]*|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?)$", re.I)
 _ONLY_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
 _LISTED = re.compile(
-    r"^(?:(?P<nomor>\d+(?:\.\d+)*)[.)]?\s+|[a-z][.)]\s+|[-–—•*·▪●○➢✓]\s*)(?=\S)"
+    r"^(?:(?P<nomor>\d+(?:\.\d+)*)[.)]?\s+|[a-z][.)]\s+|[A-Z]{1,2}\.\d+(?:\.\d+)*[.)]?\s+|[-–—•*·▪●○➢✓]\s*)(?=\S)"
 )
 _ABBREVIATED = re.compile(
     r"^[A-Z]{2,6}[\s.-]*(?P<nomor>\d+(?:\.\d+)*)\s*[:.=–-]\s*(?P<after>)(?P<value>\S.*)$"

@@ -42,6 +42,11 @@ def _is_open(text: str, said: Contents, words: TreeWords) -> bool:
 
 
 def is_numbered_target(item: Item, text: str, said: Contents, words: TreeWords) -> bool:
-    """Tell "1.1 | Bed Occupancy Rate (70%)" below a name from more of the name."""
-    is_named = bool(said.names or said.sasaran)
-    return is_named and bool(item.nomor) and bool(split_target(text, words.grades)[1])
+    """Tell "1.1 Bed Occupancy Rate (70%)" below a name from more of the name.
+
+    The number may stand in a cell of its own.
+    """
+    number, plain = split_number(text)
+    is_named = bool(said.names or said.sasaran) and not words.is_state(plain)
+    is_numbered = bool(item.nomor) or "." in number
+    return is_named and is_numbered and bool(split_target(plain, words.grades)[1])
