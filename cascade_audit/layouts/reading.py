@@ -81,14 +81,23 @@ class Reading:
 
         A layout keeps them in `target_menurut_tahun`: the year ("" where the heading
         names none) to the text and the row of its passage. Other years stay known as
-        furniture (`kolom_lain`); nothing is taken from a neighbouring year.
+        furniture (`kolom_lain`); nothing is taken from a neighbouring year. A document
+        that does not say its year keeps them all, each behind its year; those of years
+        that are only counted ("ke-1") are nobody's.
         """
         place = {passage.row: n for n, passage in enumerate(self.passages)}
         for row in self.indicators:
             targets = row.pop("target_menurut_tahun", {})
             said = targets.get(row["tahun"]) or targets.get("")
+            taken = [said] if said else []
             if said:
-                row["target"], at = said
+                row["target"] = said[0]
+            elif not row["tahun"]:
+                of_years = {y: told for y, told in targets.items() if y.isdigit()}
+                taken = list(of_years.values())
+                each = (f"{year}: {text}" for year, (text, _) in of_years.items())
+                row["target"] = "; ".join(each) or row["target"]
+            for _, at in taken:
                 passage = self.passages[place[at]]
                 self.passages[place[at]] = passage._replace(peran="target")
 
