@@ -162,6 +162,7 @@ c. Sumber Data : Buku Tanam"""
     "cut",
     [
         "\nHalaman 3\n",
+        "→\n",
         "7",
         "3 | Cascading Kecamatan Kubu 2024",
         "Pohon Kinerja Kecamatan Kubu | Halaman 3 dari 9",

@@ -137,7 +137,7 @@ def _flattened(
                 piece = Piece(len(pieces), cell.letak, token, 1.0, page)
                 if token.kind in FURNITURE:
                     furniture.append((piece, cell.row))
-                    page += token.level == PAGE
+                    page += token.level == PAGE or token.label == text  # or an arrow
                     continue
                 pieces.append(piece)
                 spots.append(Spot(cell.row, number, gap))
