@@ -4,18 +4,16 @@ import pandas as pd
 
 from cascade_audit.deriving.lexicons import Lexicons
 
-_LEAST = 2  # texts; a single one may be about what a neighbour does
-
 
 def told_areas(
     indicators: pd.DataFrame, dokumen: str, unit: str, lexicons: Lexicons
 ) -> str:
-    """Name the kinds of area that formulas and sources speak of by themselves.
+    """Name the kinds of area that formulas speak of by themselves.
 
     Parameters
     ----------
     indicators : pandas.DataFrame
-        With `formulasi` and `sumber_data`: no official wording stands there.
+        With `formulasi`: sources name posts ("Seksi ... Desa") wherever they are.
     dokumen, unit : str
         Whose texts are read.
     lexicons : Lexicons
@@ -34,7 +32,7 @@ def told_areas(
     is_own = indicators["dokumen"].eq(dokumen) & indicators["perangkat_daerah"].eq(unit)
     own = indicators[is_own]
     kinds = lexicons.pattern("kata_kunci", peran="wilayah")
-    texts = {*own["formulasi"], *own["sumber_data"]}
+    texts = own["formulasi"].unique()
     named = [{word.lower() for word in kinds.findall(text)} for text in texts]
     alone = [kind for found in named if len(found) == 1 for kind in found]
-    return " ".join(sorted({kind for kind in alone if alone.count(kind) >= _LEAST}))
+    return " ".join(sorted(set(alone)))

@@ -2,7 +2,7 @@
 
 Asked, once per document
     no program of general government; no desa program where there are desa: by the
-    list of kecamatan, or by formulas and sources of its own that speak of them
+    list of kecamatan, or by formulas of its own that speak of them
 Not asked
     the desa program in a kecamatan of kelurahan only, or that says nothing of desa
 Why
