@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from cascade_audit.checking.outcome import Checks
 from cascade_audit.checking.parts import Part, Parts
 from cascade_audit.checking.rollup import mark_systemic, summarise
 from cascade_audit.deriving import Lexicons, read_lexicons
+from cascade_audit.deriving.blanks import without_blanks
 from cascade_audit.rulebook import CHANGED, Rule, read_rulebook, read_suites
 from cascade_audit.rules import gather
 from cascade_audit.schema import FINDINGS
@@ -69,7 +70,8 @@ def check_whole(
         programme.described(),
     )
     if data_docs is not None:
-        frames = gather(tables, programme.lexicons)
+        said = without_blanks(tables.indicators, programme.lexicons)
+        frames = gather(replace(tables, indicators=said), programme.lexicons)
         write_data_docs(frames, programme.rules, data_docs)
     return outcome(told, programme)
 
@@ -97,7 +99,8 @@ def judge_part(part: Part, programme: Programme) -> Judged:
     """Judge some of the documents."""
     groups = programme.lexicons.rows("kelompok_temuan")
     with _no_collection():
-        frames = gather(part, programme.lexicons)
+        said = without_blanks(part.indicators, programme.lexicons)
+        frames = gather(part._replace(indicators=said), programme.lexicons)
         verdicts = judge(frames, programme.rules)
         findings = build_findings(frames, verdicts, programme.criteria, programme.lang)
         findings["induk_temuan"] = lead_findings(findings, groups)

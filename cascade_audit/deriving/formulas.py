@@ -56,7 +56,11 @@ class FormulaReader:
         self._limits = tuple(limits)
         self._common = lexicons.pattern("kata_kunci", peran="umum")
         units = lexicons.rows("satuan_hitung")
-        self._counters = {r["kata"] for r in units if r["penggolong"] == "ya"}
+        self._counters = {
+            row["kata"]  # "orang pegawai" counts pegawai, as "unit mebel" does mebel
+            for row in units
+            if row["penggolong"] == "ya" or row["setara"] == "orang"
+        }
         self._and = frozenset(lexicons.words("kata_umum", peran="penghubung"))
         self._equals = lexicons.mapping("satuan_hitung", "kata", "setara")
         standing = lexicons.words("sifat_jumlah", sifat="stok", letak="induk")

@@ -1,9 +1,10 @@
 """A kecamatan has the programs that its profile expects.
 
 Asked, once per document
-    no program of general government; no desa program where there are desa
+    no program of general government; no desa program where there are desa: by the
+    list of kecamatan, or by formulas of its own that speak of them
 Not asked
-    the desa program in a kecamatan of kelurahan only, or of unknown profile
+    the desa program in a kecamatan of kelurahan only, or that says nothing of desa
 Why
     A program without budget may be meant, or a page may be missing.
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cascade_audit.deriving.reading import Readers
+from cascade_audit.deriving.territories import told_areas
 from cascade_audit.nomenclature import written
 from cascade_audit.rules.listing import listing
 
@@ -37,7 +39,8 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
         kind, _, nama = unit.lower().partition(" ")
         if kind != "kecamatan":
             continue
-        area, present = areas.get(nama, ""), set(held)
+        area = areas.get(nama) or told_areas(tables.indicators, dokumen, unit, lexicons)
+        present = set(held)
         named = f"{unit}: " if units[dokumen] > 1 else ""
         rows += [
             (dokumen, f"{named}“{written(names[row['kode']])}” ({row['kode']})", "")
