@@ -42,7 +42,8 @@ def test_what_names_an_office_or_two_levels_is_no_label(words, text):
     assert words.band(text) is None
 
 
-def test_names_beside_such_labels_stand_above_their_lists(tmp_path):
+@pytest.mark.parametrize("lower", [0, 6])
+def test_names_beside_such_labels_stand_above_their_lists(tmp_path, lower):
     lists, edge = "Indikator :", (20, 110)
     read = sheet(
         tmp_path,
@@ -54,7 +55,7 @@ def test_names_beside_such_labels_stand_above_their_lists(tmp_path):
         (110, 150, 500, 190, lists, "1. Nilai pasar (80 Nilai)"),
         (500, 130, 800, 150, "Program Pasar Ikan"),
         (500, 150, 800, 190, lists, "1. Nilai ikan (75 Nilai)"),
-        (edge[0], 210, edge[1], 290, "ESELON IV", "KEGIATAN"),
+        (edge[0], 210 + lower, edge[1], 290, "ESELON IV", "KEGIATAN"),
         (110, 210, 300, 240, "Lelang Kios"), (300, 210, 500, 240, "Sewa Lapak"),
         (500, 210, 800, 240, "Hibah Es"),
         (110, 240, 300, 290, lists, "- Jumlah kios (2 Kios)"),

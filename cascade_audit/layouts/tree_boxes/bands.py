@@ -17,6 +17,7 @@ from cascade_audit.layouts.tree_boxes.words import (
 from cascade_audit.schema import LEVELS
 
 _SAME_ROW = 2.0  # points
+_OF_LABEL = 0.25  # of a level label's height that a box of its row may begin off
 _LETTERS = 3  # "Rp." and "OK" name nothing
 _BANDS = 2  # labels that make a column of them
 _TOUCHING = 8.0  # points between a name and the list to the right of it, at most
@@ -135,13 +136,16 @@ def _is_row_of(
 def _in_row_of(item: Item, band: Item, words: TreeWords) -> bool:
     """Tell a box that begins in the very row that a level at its left end names.
 
-    A box that a line leads to may begin higher or lower, as long as it says no
-    indicator.
+    One that says no indicator may begin a little higher or lower, and one that a line
+    leads to anywhere beside the label.
     """
-    is_text = sum(map(str.isalpha, item.text)) > _LETTERS
-    is_led_to = item.kind == "kotak" and bool(item.above)
-    is_name = is_led_to and not words.is_measure(split_number(item.text)[1])
-    return is_text and (abs(item.rect.y0 - band.rect.y0) <= _SAME_ROW or is_name)
+    if sum(map(str.isalpha, item.text)) <= _LETTERS:
+        return False
+    label = band.rect
+    off = abs(item.rect.y0 - label.y0)
+    is_name = not words.is_measure(split_number(item.text)[1])
+    is_near = off <= _OF_LABEL * (label.y1 - label.y0) or bool(item.above)
+    return off <= _SAME_ROW or (item.kind != "baris" and is_name and is_near)
 
 
 def lists_beside(items: Iterable[Item], words: TreeWords) -> set[int]:
