@@ -92,3 +92,29 @@ def test_lines_of_a_label_on_a_slide_are_one_label(tmp_path):
         ("Penataan Pasar", "Tertatanya pasar", "Jumlah 160", "3 Kios"),
         ("Tertatanya pasar", "", "Jumlah 60", "3 Kios"),
     ]
+
+
+PARTS = {
+    "Penataan Pasar": ["Jumlah kios", "Jumlah lapak", "Jumlah los"],
+    "Pembinaan Nelayan": ["Jumlah kapal", "Jumlah jaring", "Jumlah dermaga"],
+}
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_page_that_sums_up_those_before_it_is_no_second_tree(tmp_path, again):
+    slides = Slides(900, 500)
+    for name, measures in PARTS.items():
+        slides.box(20, 5, 880, 30, TITLE)
+        slides.box(200, 60, 500, 90, f"PROGRAM\n{name}")
+        listed = "\n".join(f"- {text} (3 Buah)" for text in measures)
+        slides.box(200, 92, 500, 190, f"Indikator :\n{listed}")
+        slides.turn()
+    slides.box(20, 5, 880, 30, TITLE)
+    every = [text for measures in PARTS.values() for text in measures]
+    shown = every if again else [f"{text} lama" for text in every]
+    slides.box(200, 60, 500, 90, "PROGRAM\nSemua Bidang")
+    listed = "\n".join(f"- {text} (3 Buah)" for text in shown)
+    slides.box(200, 92, 500, 290, f"Indikator :\n{listed}")
+    read = load(slides.save(tmp_path / "pohon.pptx"))
+    found = sorted(row[2] for row in rows_of(read))
+    assert found == sorted({*every, *shown})

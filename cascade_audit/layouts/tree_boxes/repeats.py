@@ -6,6 +6,8 @@ from cascade_audit.layouts.tree_boxes.drawn import Box
 from cascade_audit.matching import similarities
 
 _SAME = 0.8  # names this alike are one box drawn twice
+_NEARLY_ALL = 0.9  # of a page's indicators
+_ENOUGH = 5  # indicators that are no accident
 
 
 def set_repeats_aside(boxes: Sequence[Box]) -> list[Box]:
@@ -13,7 +15,9 @@ def set_repeats_aside(boxes: Sequence[Box]) -> list[Box]:
 
     A page whose boxes have their levels from labels at its edge, while other pages
     have them in the boxes, repeats the tree if all of its topmost boxes are known
-    from those pages. Its words stay in the account as a repetition.
+    from those pages. So does a page that sums up several before it: together they say
+    nearly all of its indicators, and none of them does so alone, as the page of
+    another unit would. Its words stay in the account as a repetition.
     """
     headed = {box.page for box in boxes if not box.stack.from_band}
     drawn = [box for box in boxes if box.page in headed]
@@ -26,10 +30,27 @@ def set_repeats_aside(boxes: Sequence[Box]) -> list[Box]:
             roots = [box for box in here if box.rank == top]
             if all(_is_known(box, others) for box in roots):
                 repeated.add(page)
+    repeated |= _summaries([box for box in boxes if box.page not in repeated])
     for box in boxes:
         if box.page in repeated:
             _note(box)
     return [box for box in boxes if box.page not in repeated]
+
+
+def _summaries(boxes: Sequence[Box]) -> set[int]:
+    """Find pages whose indicators pages before them say, but none of these alone."""
+    said: dict[int, set[str]] = {}
+    for box in boxes:
+        texts = {one.text.casefold() for one in box.said.indicators}
+        said.setdefault(box.page, set()).update(texts)
+    found = set()
+    for page, ours in said.items():
+        others = [ours & theirs for other, theirs in said.items() if other < page]
+        most = _NEARLY_ALL * max(len(ours), _ENOUGH)
+        is_known = len(set().union(*others)) >= most
+        if is_known and max(map(len, others), default=0) < most:
+            found.add(page)
+    return found
 
 
 def _is_known(box: Box, others: Sequence[Box]) -> bool:
