@@ -774,3 +774,16 @@ def test_a_row_of_a_level_goes_before_the_heading_of_the_names(tmp_path, heading
         "Lelang Kios",
         "Rapat Lelang",
     ]
+
+
+def test_numbers_of_two_parts_before_indicators_are_no_part_of_them(tmp_path):
+    book = Workbook()
+    for row in (("No", "Sasaran Strategis", "Indikator Kinerja", "Target"),
+                (1, "Tertatanya pasar", "1.1 Persentase pasar tertib", "80%"),
+                (None, None, "1.2 Jumlah kios", "40 Kios"),
+                (2, "Terkendalinya harga", "2.1. Nilai tera ulang", "75")):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "perjanjian.xlsx")
+    assert load(tmp_path / "perjanjian.xlsx").indicators["indikator"].tolist() == [
+        "Persentase pasar tertib", "Jumlah kios", "Nilai tera ulang",
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ _RESULT = re.compile(r"^(?:Ter|Me|Ber)\w{3,}(?:nya|kan)\b")
 _OF_SEVERAL = ("keterangan", "formulasi", "tipe_penghitungan", "sumber_data")
 # "IK 1 :" or "IKU-2.1.", whatever the letters are short for
 _ABBREVIATED = re.compile(r"^[A-Z]{2,6}[\s.-]*\d+(?:\.\d+)*\s*[:.=–-]\s*(?=\S)")
+# "1.2 Persentase ...": the second indicator of the first row
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[^\W\d_]{2})")
 _LABEL = re.compile(r"^([^:]{3,80}?)\s*:\s*(?=\S)")
 
 
@@ -54,7 +56,7 @@ def _begins(before: str, line: str, words: Words, *, is_apart: bool) -> bool:
         return False
     if is_apart or before.endswith(";") or _RESULT.match(line):
         return True
-    return _is_measure(_ABBREVIATED.sub("", line), words)
+    return _is_measure(_NUMBERED.sub("", _ABBREVIATED.sub("", line)), words)
 
 
 def _unlabelled(text: str, words: Words) -> str:
@@ -62,7 +64,7 @@ def _unlabelled(text: str, words: Words) -> str:
     found = _LABEL.match(text)
     if found and words.meaning(found[1]).role == "indikator":
         return clean(text[found.end() :])
-    plainly = _ABBREVIATED.sub("", text)
+    plainly = _NUMBERED.sub("", _ABBREVIATED.sub("", text))
     return plainly if _is_measure(plainly, words) else text
 
 

@@ -41,6 +41,8 @@ def edge_label(text: str, levels: Levels) -> EdgeLabel | None:
     for kind in _WHOLE:
         if key_of(plain) in levels[kind]:
             return EdgeLabel(kind, levels[kind][key_of(plain)], plain)
+    if level := levels["jabatan"].get(key_of(plain), ""):
+        return EdgeLabel("eselon", level, plain)  # "KABAG" alone is a rank
     return _composed(plain, levels) or _composed(text, levels)
 
 

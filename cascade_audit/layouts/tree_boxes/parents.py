@@ -13,6 +13,7 @@ from cascade_audit.layouts.tree_boxes.drawn import (
     is_over,
 )
 from cascade_audit.layouts.tree_boxes.placing import deal_out
+from cascade_audit.schema import LEVELS
 
 
 def find_parents(boxes: Sequence[Box]) -> None:
@@ -33,7 +34,28 @@ def find_parents(boxes: Sequence[Box]) -> None:
             ]
             _by_place(children, here, boxes)
     _check_numbers(boxes)
+    _beside_the_one_above(boxes)
     _below_the_only_one(boxes)
+
+
+def _beside_the_one_above(boxes: Sequence[Box]) -> None:
+    """Hang boxes that a line joins to one of their own kind beside that one.
+
+    The activities of one program are often strung up below each other; no activity
+    is above another. Sasaran and tujuan of a region do stand above those of an office.
+    """
+    for box in sorted(boxes, key=_depth):
+        above = box.parent
+        if box.how == LINE and above is not None and _is_like(box, above):
+            box.parent, box.share = above.parent, min(above.share, LIKELY)
+            box.how = LINE if above.parent else ""
+
+
+def _is_like(box: Box, other: Box) -> bool:
+    """Tell two boxes of one level below the sasaran, labelled alike."""
+    one, two = box.stack.head, other.stack.head
+    is_below = one.level in LEVELS and one.level not in ("tujuan", "sasaran")
+    return is_below and (one.kind, one.level) == (two.kind, two.level)
 
 
 def _by_line(boxes: Sequence[Box]) -> None:
@@ -170,7 +192,14 @@ def _by_number(box: Box, boxes: Sequence[Box]) -> None:
 
 
 def _dotted(box: Box) -> set[str]:
-    return {number for number in box.numbers if "." in number}
+    """List the numbers that may go on from that of the box above.
+
+    Below "Sasaran 3" those of its own indicators, 3.1 and 3.2, go on from its own.
+    """
+    dotted = {number for number in box.numbers if "." in number}
+    own = box.stack.head.nomor
+    is_own = bool(own) and "." not in own and all(_fits(n, {own}) for n in dotted)
+    return set() if is_own else dotted
 
 
 def _agree(box: Box, parent: Box) -> bool:

@@ -114,7 +114,10 @@ class TreeWords:
 
     def is_budget(self, text: str) -> bool:
         """Tell whether a text is an amount of money or its label."""
-        return bool(_BUDGET.match(text)) or key_of(text) in self._levels["anggaran"]
+        label, _, amount = text.partition(":")
+        is_label = key_of(label) in self._levels["anggaran"]
+        said = amount.strip() if is_label else text
+        return (is_label and not said) or bool(_BUDGET.match(said))
 
     def is_legend(self, text: str) -> bool:
         """Tell the opening of a legend: "Keterangan", "Ket : IKU = ..."."""
