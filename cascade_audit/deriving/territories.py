@@ -1,21 +1,17 @@
 """Which kinds of area a unit's own words speak of: desa, kelurahan."""
 
-import pandas as pd
+from collections.abc import Iterable
 
 from cascade_audit.deriving.lexicons import Lexicons
 
 
-def told_areas(
-    indicators: pd.DataFrame, dokumen: str, unit: str, lexicons: Lexicons
-) -> str:
-    """Name the kinds of area that formulas speak of by themselves.
+def told_areas(formulas: Iterable[str], lexicons: Lexicons) -> str:
+    """Name the kinds of area that a unit's formulas speak of by themselves.
 
     Parameters
     ----------
-    indicators : pandas.DataFrame
-        With `formulasi`: sources name posts ("Seksi ... Desa") wherever they are.
-    dokumen, unit : str
-        Whose texts are read.
+    formulas : iterable of str
+        Not sources: these name posts ("Seksi ... Desa") wherever they are.
     lexicons : Lexicons
         The kinds stand in ``kata_kunci.csv``.
 
@@ -29,10 +25,7 @@ def told_areas(
     Official names say "Desa dan Kelurahan" everywhere, so that a text which names
     both kinds tells nothing.
     """
-    is_own = indicators["dokumen"].eq(dokumen) & indicators["perangkat_daerah"].eq(unit)
-    own = indicators[is_own]
     kinds = lexicons.pattern("kata_kunci", peran="wilayah")
-    texts = own["formulasi"].unique()
-    named = [{word.lower() for word in kinds.findall(text)} for text in texts]
+    named = [{word.lower() for word in kinds.findall(text)} for text in set(formulas)]
     alone = [kind for found in named if len(found) == 1 for kind in found]
     return " ".join(sorted(set(alone)))

@@ -34,12 +34,15 @@ def evidence(tables: "Cascades", readers: Readers) -> dict[str, pd.DataFrame]:
     coded = programs[programs["kode"].isin(names)]
     whose = ["dokumen", "perangkat_daerah"]
     units = coded.groupby("dokumen", sort=False)["perangkat_daerah"].nunique()
+    formulas = dict(list(tables.indicators.groupby(whose, sort=False)["formulasi"]))
     rows = []
     for (dokumen, unit), held in coded.groupby(whose, sort=False)["kode"]:
         kind, _, nama = unit.lower().partition(" ")
         if kind != "kecamatan":
             continue
-        area = areas.get(nama) or told_areas(tables.indicators, dokumen, unit, lexicons)
+        area = areas.get(nama) or told_areas(
+            formulas.get((dokumen, unit), ()), lexicons
+        )
         present = set(held)
         named = f"{unit}: " if units[dokumen] > 1 else ""
         rows += [
