@@ -329,6 +329,16 @@ def test_a_missing_field_of_a_doubtful_row_is_not_blamed():
     assert "EK-04" in set(doubtful["kode"])
 
 
+@pytest.mark.parametrize(("said", "quoted"), [("n/a", " (“n/a”)"), ("", "")])
+@pytest.mark.parametrize(("lang", "words"), [("id", "sumber data"), ("en", "source")])
+def test_a_word_for_nothing_is_quoted_where_the_cell_counts_as_empty(
+    said, quoted, lang, words
+):
+    findings = check(build([{}, {}, {"sumber": said}]), own_config(), lang).findings
+    (told,) = findings.loc[findings["kode"].eq("KL-02"), "kondisi"]
+    assert told.endswith(f"{words}{quoted}.")
+
+
 def test_the_summary_names_what_a_leader_leads():
     document = ROOT / "data/cascades/2023/purwokerto-barat.txt"
     summary = check(load(document), own_config()).summary

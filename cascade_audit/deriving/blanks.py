@@ -24,7 +24,8 @@ def without_blanks(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        A copy for judging; `akumulasi` is empty where the type is.
+        A copy for judging; `akumulasi` is empty where the type is. What the cells say
+        stands in `kosong_formulasi` and so on, as findings quote it.
     """
     words = lexicons.pattern("kata_kunci", peran="kosong")
 
@@ -36,6 +37,12 @@ def without_blanks(indicators: pd.DataFrame, lexicons: Lexicons) -> pd.DataFrame
         field: by_text([indicators[field]], says_nothing).astype(bool)
         for field in _FIELDS
     }
+    quoted = {
+        f"kosong_{field}": (" (“" + indicators[field] + "”)").where(
+            is_so & indicators[field].ne(""), ""
+        )
+        for field, is_so in blank.items()
+    }
     blank["akumulasi"] = blank["tipe_penghitungan"]
     emptied = {name: indicators[name].mask(is_so, "") for name, is_so in blank.items()}
-    return indicators.assign(**emptied)
+    return indicators.assign(**emptied, **quoted)
